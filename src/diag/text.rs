@@ -1,0 +1,64 @@
+//! Findings as people read them: the line of the file, an underline, what to write instead.
+
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet, renderer::DecorStyle};
+
+use super::finding::{Finding, Location};
+use super::rule::Severity;
+use crate::source::SourceFile;
+
+/// The finding as text that ends in a blank line, with colours if asked.
+pub fn render(finding: &Finding, color: bool) -> String {
+    let level = match finding.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
+    };
+    let message = visible(&finding.message);
+    let label = visible(&finding.label);
+    let related: Vec<(&Location, String)> = finding.related.iter().map(|related| (&related.location, visible(&related.message))).collect();
+    let title = level.primary_title(message.as_str()).id(finding.rule.code);
+
+    let own = &finding.location.file;
+    let mut group = if own.text().is_empty() {
+        // Nothing to show of a file that could not be read as text.
+        Group::with_title(title).element(annotate_snippets::Origin::path(own.name().to_string()))
+    } else {
+        let mut snippet = snippet(own).annotation(annotation(AnnotationKind::Primary, &finding.location, label.as_str()));
+        for (location, message) in related.iter().filter(|(location, _)| std::sync::Arc::ptr_eq(&location.file, own)) {
+            snippet = snippet.annotation(annotation(AnnotationKind::Context, location, message.as_str()));
+        }
+        Group::with_title(title).element(snippet)
+    };
+    for (location, message) in related.iter().filter(|(location, _)| !std::sync::Arc::ptr_eq(&location.file, own)) {
+        group = group.element(snippet(&location.file).annotation(annotation(AnnotationKind::Context, location, message.as_str())));
+    }
+    let help = visible(&finding.help);
+    if !help.is_empty() {
+        group = group.element(Level::HELP.message(help.as_str()));
+    }
+    let basis = visible(&finding.basis);
+    if !basis.is_empty() {
+        group = group.element(Level::NOTE.message(basis.as_str()));
+    }
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    let mut text = renderer.decor_style(DecorStyle::Ascii).term_width(140).render(&[group]);
+    text.push_str("\n\n");
+    text
+}
+
+fn snippet<'a>(file: &'a SourceFile) -> Snippet<'a, Annotation<'a>> {
+    Snippet::source(file.text()).path(file.name().to_string())
+}
+
+fn annotation<'a>(kind: AnnotationKind, location: &Location, label: &'a str) -> Annotation<'a> {
+    let length = location.file.text().len();
+    let start = (location.span.start as usize).min(length);
+    let end = (location.span.end as usize).clamp(start, length);
+    let annotation = kind.span(start..end);
+    if label.is_empty() { annotation } else { annotation.label(label) }
+}
+
+/// Control characters in a message become visible, so that no file can drive the terminal.
+fn visible(text: &str) -> String {
+    text.chars().flat_map(|c| if c.is_control() && c != '\n' { c.escape_unicode().collect::<Vec<_>>() } else { vec![c] }).collect()
+}

@@ -1,0 +1,270 @@
+//! The neutral document tree: what a document says and how its parts relate, with no word of how it is shown.
+//!
+//! A tree is made from a template by [`crate::document`]; [`crate::render`] turns it into bytes. Every value that came
+//! from an incident file is a [`Value`] leaf and keeps its [`Origin`]; everything else is text of the template.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+/// Who may read a document. Facts that are internal never enter a document that is not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Audience {
+    /// Anyone: letters, filings, press.
+    Public,
+    /// A regulator.
+    Regulator,
+    /// The organization itself and its counsel.
+    Internal,
+}
+
+/// The page style a document asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Style {
+    /// A filing with the SEC: serif, justified, cover page.
+    Filing,
+    /// A letter: letterhead, window address, ragged right.
+    Letter,
+    /// A report to read at a desk: sans headings, tables.
+    Report,
+    /// A short statement for the press.
+    Statement,
+}
+
+/// Where a value came from: a line of the incident file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// The path of the fact, such as `timeline.discovered`.
+    pub key: Arc<str>,
+    /// The incident file, as it was named to the program.
+    pub file: Arc<str>,
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in characters, from 1.
+    pub column: u32,
+    /// The `source` the fact names, if it names one.
+    pub source: Option<Arc<str>>,
+}
+
+/// A place in a template: file name and line, from 1.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TemplatePlace {
+    /// Template file, as the template set names it.
+    pub file: Arc<str>,
+    /// Line, from 1.
+    pub line: u32,
+}
+
+/// A whole document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document {
+    /// The document's id, which names its files: `8-k`, `letter`.
+    pub id: String,
+    /// Title for the document information; not printed by itself.
+    pub title: String,
+    /// Language of the text, a BCP 47 tag.
+    pub language: String,
+    /// Who may read it.
+    pub audience: Audience,
+    /// Page style.
+    pub style: Style,
+    /// Whether open facts were let through: every page then carries a DRAFT band.
+    pub draft: bool,
+    /// Who issues the document, for the document information.
+    pub author: String,
+    /// Running header, empty for none. Printed from the second page on.
+    pub header: Vec<Inline>,
+    /// Running footer beside "page x of y", empty for none.
+    pub footer: Vec<Inline>,
+    /// Words of the page number, with `{page}` and `{pages}`.
+    pub page_label: String,
+    /// The content, in reading order.
+    pub blocks: Vec<Block>,
+}
+
+/// A block with the place in the template that wrote it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// The template line it came from, where known.
+    pub place: Option<TemplatePlace>,
+}
+
+/// The kinds of block.
+#[derive(Debug, Clone, PartialEq)]
+pub enum BlockKind {
+    /// A heading, level 1 to 4; `id` names the section it opens.
+    Heading {
+        /// 1 to 4.
+        level: u8,
+        /// The section it opens, if it opens one.
+        id: Option<String>,
+        /// Its words.
+        content: Vec<Inline>,
+    },
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// A list.
+    List(List),
+    /// A table.
+    Table(Table),
+    /// A horizontal rule.
+    Rule,
+    /// A group of blocks with a role.
+    Group {
+        /// What the group is.
+        role: Role,
+        /// Its blocks.
+        blocks: Vec<Block>,
+    },
+    /// What follows starts a new page.
+    PageBreak,
+}
+
+/// A list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct List {
+    /// The first number of a numbered list, `None` for bullets.
+    pub start: Option<u64>,
+    /// The items.
+    pub items: Vec<ListItem>,
+}
+
+/// One item of a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ListItem {
+    /// A check box in place of the bullet: `Some(true)` is ticked.
+    pub checked: Option<bool>,
+    /// The blocks of the item.
+    pub blocks: Vec<Block>,
+}
+
+/// A table. Every row has as many cells as there are columns.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// One alignment a column.
+    pub columns: Vec<Alignment>,
+    /// The header row; empty cells for a table without one.
+    pub head: Vec<Cell>,
+    /// The body rows.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// The content of a table cell.
+pub type Cell = Vec<Inline>;
+
+/// Alignment of a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Alignment {
+    /// Flush left, the default.
+    Left,
+    /// Centred.
+    Center,
+    /// Flush right, for figures.
+    Right,
+}
+
+/// What a group of blocks is, so that layout can place it and tags can name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// The sender at the head of the first page: the first line is the name, the rest small lines.
+    Letterhead,
+    /// The recipient's address, placed for the window of a No. 10 envelope.
+    Address,
+    /// Centred lines.
+    Centered,
+    /// Values above their captions, as on the cover of a Form 8-K: a table whose head holds the values and whose rows
+    /// hold the captions, without lines.
+    Fields,
+    /// A signature block: kept together.
+    Signature,
+    /// A boxed note.
+    Callout,
+    /// Kept on one page where it fits on one.
+    Keep,
+    /// Small print.
+    Small,
+    /// Words that a law dictates or that only inform, left out when the reading grade is taken.
+    Statutory,
+}
+
+/// A piece of a line.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Inline {
+    /// Text of the template.
+    Text(String),
+    /// A value of the incident.
+    Value(Value),
+    /// Strong emphasis.
+    Strong(Vec<Inline>),
+    /// Emphasis.
+    Emphasis(Vec<Inline>),
+    /// A link.
+    Link {
+        /// Where it leads: http, https, mailto or tel.
+        target: String,
+        /// Its words.
+        content: Vec<Inline>,
+    },
+    /// A line break inside a block.
+    Break,
+    /// A check box: ticked or not.
+    CheckBox(bool),
+    /// A field of the recipient that `mail` fills in later, by its column name (`name`, `address1`).
+    Placeholder(String),
+    /// A fact that is not known, let through in a draft: the key to fill in.
+    Open(Arc<str>),
+}
+
+/// A value of the incident as it is printed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Value {
+    /// The words.
+    pub text: String,
+    /// Where the value leads when it is a web, mail or telephone address.
+    pub link: Option<String>,
+    /// The facts it was made from; more than one where it was counted or joined, none for a value of the program itself.
+    pub origins: Arc<[Origin]>,
+}
+
+/// How a placeholder prints before `mail` fills it: `<<name>>`.
+pub fn placeholder_text(field: &str) -> String {
+    format!("<<{field}>>")
+}
+
+/// How an open fact prints in a draft: `[open: KEY]`.
+pub fn open_text(key: &str) -> String {
+    format!("[open: {key}]")
+}
+
+impl Block {
+    /// A block without a place in a template.
+    pub fn new(kind: BlockKind) -> Block {
+        Block { kind, place: None }
+    }
+}
+
+/// The plain words of some inlines, as a reader would hear them; a line break is a space.
+pub fn plain_text(inlines: &[Inline]) -> String {
+    let mut out = String::new();
+    push_plain(inlines, &mut out);
+    out
+}
+
+fn push_plain(inlines: &[Inline], out: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(text) => out.push_str(text),
+            Inline::Value(value) => out.push_str(&value.text),
+            Inline::Strong(content) | Inline::Emphasis(content) | Inline::Link { content, .. } => {
+                push_plain(content, out);
+            }
+            Inline::Break => out.push(' '),
+            Inline::CheckBox(ticked) => out.push(if *ticked { '☒' } else { '☐' }),
+            Inline::Placeholder(field) => {
+                let _ = write!(out, "{}", placeholder_text(field));
+            }
+            Inline::Open(key) => out.push_str(&open_text(key)),
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! The incident file: as written with positions (`raw`), then as facts one can ask (`model`).
+
+mod model;
+mod raw;
+mod scalars;
+
+pub use model::{Incident, OpenQuestion, Prior, ReadIncident, is_internal, read};
+pub use raw::*;
+pub use scalars::{CategoryId, Email, FormatVersion, Id, KindId, MethodId, MonthDay, Phone, PlaceCode, Ransom, Told, Url, Zone};
+
+/// The JSON Schema of the incident file, draft 2020-12.
+pub fn schema() -> serde_json::Value {
+    use crate::source::FromNode as _;
+    let mut schema = crate::source::Schema::default();
+    let root = IncidentFile::schema(&mut schema);
+    serde_json::json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Forthwith incident file, format 1",
+        "$ref": root["$ref"],
+        "$defs": schema.defs,
+    })
+}

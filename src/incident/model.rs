@@ -1,0 +1,298 @@
+//! An incident as the rest of the program asks it: the facts of the file, and what follows from them by counting.
+
+use std::sync::Arc;
+
+use chrono::{Datelike as _, NaiveDate};
+use chrono_tz::Tz;
+
+use super::raw::{CategoryEntry, Group, HistoryKind, IncidentFile, PriorIncident, Source};
+use crate::diag::{Finding, Rule};
+use crate::quantity::{Count, Range, When};
+use crate::source::{AnyScalar, Fault, FaultKind, FromNode, Key, Limits, Node, Reading, SourceFile, Span, Visitor, decode, read_tree};
+
+/// An incident file that was read: the facts as far as they could be read, and everything wrong with the writing.
+#[derive(Debug)]
+pub struct ReadIncident {
+    /// The file.
+    pub file: Arc<SourceFile>,
+    /// The incident; `None` where the file holds no mapping at all.
+    pub incident: Option<Incident>,
+    /// The faults of the writing, in the order of the file.
+    pub faults: Vec<Fault>,
+}
+
+/// The facts of one incident.
+#[derive(Debug)]
+pub struct Incident {
+    /// The file they stand in.
+    pub file: Arc<SourceFile>,
+    /// The file as a tree, for paths.
+    pub root: Node,
+    /// The facts as written.
+    pub facts: IncidentFile,
+}
+
+/// A question the file leaves open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenQuestion {
+    /// The key to fill in.
+    pub key: String,
+    /// Where it says `unknown`; `None` where the key was left out.
+    pub span: Option<Span>,
+}
+
+/// An earlier breach that counts before this one.
+#[derive(Debug, Clone, Copy)]
+pub struct Prior<'a> {
+    /// The entry of `history.incidents`.
+    pub incident: &'a PriorIncident,
+    /// Its year, if known.
+    pub year: Option<i32>,
+}
+
+/// Reads the bytes of an incident file. Nothing stops the reading but the limits: every fault is noted.
+pub fn read(name: &str, bytes: Vec<u8>) -> ReadIncident {
+    let limits = Limits::default();
+    let (text, mut faults) = decode(bytes, &limits);
+    let file = Arc::new(SourceFile::new(name, text));
+    if file.text().is_empty() && !faults.is_empty() {
+        return ReadIncident { file, incident: None, faults };
+    }
+    let mut tree = read_tree(&file, &limits);
+    faults.append(&mut tree.faults);
+    let Some(root) = tree.root else {
+        return ReadIncident { file, incident: None, faults };
+    };
+    let mut reading = Reading::default();
+    let facts = IncidentFile::from_node(&root, &mut reading).unwrap_or_default();
+    if let Some(format) = facts.format.as_ref().filter(|format| format.value.0 != "1") {
+        reading.fault(format.span, FaultKind::UnknownFormat(format.value.0.clone()));
+    }
+    // What stands behind a break in the grammar was not read: that it is missing there says nothing.
+    let broken = faults.iter().any(|fault| matches!(fault.kind, FaultKind::Syntax(_) | FaultKind::Tab | FaultKind::OverLimit(_)));
+    faults.extend(reading.faults.into_iter().filter(|fault| !(broken && matches!(fault.kind, FaultKind::MissingKey { .. }))));
+    faults.sort_by_key(|fault| fault.span);
+    let incident = Incident { file: Arc::clone(&file), root, facts };
+    ReadIncident { file, incident: Some(incident), faults }
+}
+
+impl Incident {
+    /// A finding of a rule at a place in this file.
+    pub fn finding(&self, rule: &'static Rule, span: Span, message: impl Into<String>) -> Finding {
+        Finding::new(rule, &self.file, span, message)
+    }
+
+    /// The slug that names the incident.
+    pub fn id(&self) -> Option<&str> {
+        self.facts.id.as_ref().map(|id| id.value.0.as_str())
+    }
+
+    /// The time zone in which the organization's days are counted; UTC where none is given.
+    pub fn zone(&self) -> Tz {
+        self.facts.organization.as_ref().and_then(|organization| organization.zone.as_ref()).map_or(Tz::UTC, |zone| zone.value.0)
+    }
+
+    /// The day at which the facts stand.
+    pub fn as_of_day(&self) -> Option<NaiveDate> {
+        self.facts.as_of.as_ref().and_then(|as_of| as_of.value.days(self.zone())).map(|(_, last)| last)
+    }
+
+    /// The groups of people.
+    pub fn groups(&self) -> &[Group] {
+        self.facts.affected.as_ref().and_then(|affected| affected.groups.as_deref()).unwrap_or_default()
+    }
+
+    /// How many are affected: the total, or the sum of the groups where every group has a count.
+    pub fn affected_range(&self) -> Option<Range> {
+        let affected = self.facts.affected.as_ref()?;
+        if let Some(total) = &affected.total {
+            return Some(total.value.range());
+        }
+        let counts: Option<Vec<Range>> = self.groups().iter().map(|group| group.count.as_ref().map(|count| count.value.range())).collect();
+        counts.filter(|counts| !counts.is_empty()).map(|counts| counts.into_iter().sum())
+    }
+
+    /// Whether anybody is affected, as far as is known: `None` where nobody has said.
+    pub fn anybody_affected(&self) -> Option<bool> {
+        match self.affected_range() {
+            Some(Range { high: Some(0), .. }) => Some(false),
+            Some(_) => Some(true),
+            None if self.groups().is_empty() => None,
+            None => Some(true),
+        }
+    }
+
+    /// The sources.
+    pub fn sources(&self) -> &[Source] {
+        self.facts.sources.as_deref().unwrap_or_default()
+    }
+
+    /// Whether a source of this id is listed.
+    pub fn has_source(&self, id: &str) -> bool {
+        self.sources().iter().any(|source| source.id.as_ref().is_some_and(|known| known.value.0 == id))
+    }
+
+    /// Earlier incidents of the history, this one left out.
+    pub fn history(&self) -> impl Iterator<Item = &PriorIncident> {
+        let entries = self.facts.history.as_ref().and_then(|history| history.incidents.as_deref()).unwrap_or_default();
+        entries.iter().filter(|entry| entry.id.as_ref().map(|id| id.value.0.as_str()) != self.id())
+    }
+
+    /// The earlier breaches, vulnerabilities left out.
+    pub fn prior_breaches(&self) -> impl Iterator<Item = Prior<'_>> {
+        let zone = self.zone();
+        self.history().filter(|entry| entry.kind.as_ref().is_none_or(|kind| kind.value == HistoryKind::Breach)).map(move |incident| {
+            let year = incident.at.as_ref().and_then(|at| at.value.first_day(zone)).map(|day| day.year());
+            Prior { incident, year }
+        })
+    }
+
+    /// The categories of a list over all groups, each once, in the order of the file, with every place it stands at.
+    pub fn categories(&self, list: impl Fn(&super::raw::Data) -> Option<&Vec<CategoryEntry>>) -> Vec<(&CategoryEntry, Vec<Span>)> {
+        let mut out: Vec<(&CategoryEntry, Vec<Span>)> = Vec::new();
+        for entry in self.groups().iter().filter_map(|group| group.data.as_ref()).filter_map(|data| list(data)).flatten() {
+            match out.iter_mut().find(|(known, _)| known.id == entry.id) {
+                Some((_, spans)) => spans.push(entry.span),
+                None => out.push((entry, vec![entry.span])),
+            }
+        }
+        out
+    }
+
+    /// Every question the file leaves open: what says `unknown`, and the asked keys that were left out.
+    pub fn open_questions(&self) -> Vec<OpenQuestion> {
+        let mut questions = Questions { stack: Vec::new(), key: String::new(), asked: true, out: Vec::new() };
+        IncidentFile::walk(Some(&self.facts), &mut questions);
+        let named = |question: OpenQuestion| OpenQuestion { key: self.named_path(&question.key), ..question };
+        questions.out.into_iter().map(named).collect()
+    }
+
+    /// A path with list entries named by their `id` where they have one: `affected.groups[prepaid].count`.
+    pub fn named_path(&self, path: &str) -> String {
+        let mut out = String::with_capacity(path.len());
+        let mut rest = path;
+        while let Some((before, after)) = rest.split_once('[') {
+            let Some((index, tail)) = after.split_once(']') else { break };
+            out.push_str(before);
+            let entry = self.root.at_path(&format!("{out}[{index}]"));
+            let name = entry.and_then(|entry| entry.get("id")).and_then(|id| id.unsourced().text());
+            out.push('[');
+            out.push_str(name.unwrap_or(index));
+            out.push(']');
+            rest = tail;
+        }
+        out.push_str(rest);
+        out
+    }
+
+    /// The node at a path such as `affected.groups[prepaid].count`.
+    pub fn at_path(&self, path: &str) -> Option<&Node> {
+        self.root.at_path(path)
+    }
+
+    /// A count in the file at a path, for comparisons.
+    pub fn count_at(&self, path: &str) -> Option<Count> {
+        use crate::source::Scalar as _;
+        Count::parse(self.at_path(path)?.unsourced().text()?).ok()
+    }
+
+    /// A point in time in the file at a path, for comparisons.
+    pub fn when_at(&self, path: &str) -> Option<When> {
+        use crate::source::Scalar as _;
+        When::parse(self.at_path(path)?.unsourced().text()?).ok()
+    }
+}
+
+/// Whether a fact may stand only in internal documents. `path` is the path of the fact; indices in brackets do not matter.
+pub fn is_internal(path: &str) -> bool {
+    const ROOTS: [&str; 5] = ["privileged", "market", "disputes", "attestations", "contracts"];
+    const PATHS: [&str; 3] = ["incident.root_cause", "incident.weaknesses", "organization.counsel"];
+    let mut plain = String::with_capacity(path.len());
+    let mut depth = 0;
+    for c in path.chars() {
+        match c {
+            '[' => depth += 1,
+            ']' => depth -= 1,
+            c if depth == 0 => plain.push(c),
+            _ => {}
+        }
+    }
+    let under = |root: &str| plain == root || plain.strip_prefix(root).is_some_and(|rest| rest.starts_with('.'));
+    ROOTS.into_iter().any(under) || PATHS.into_iter().any(under) || (plain.starts_with("assessments.") && plain.ends_with(".basis"))
+}
+
+struct Questions {
+    /// Path part and, for lists, the index of the next item; whether what is inside counts as asked.
+    stack: Vec<(String, Option<usize>, bool)>,
+    key: String,
+    asked: bool,
+    out: Vec<OpenQuestion>,
+}
+
+impl Questions {
+    fn step(&mut self) {
+        if let Some((_, Some(index), _)) = self.stack.last_mut() {
+            self.key = format!("[{index}]");
+            *index += 1;
+        }
+    }
+
+    fn path(&self) -> String {
+        let mut path = String::new();
+        for part in self.stack.iter().map(|(part, ..)| part).chain(std::iter::once(&self.key)).filter(|part| !part.is_empty()) {
+            if !path.is_empty() && !part.starts_with('[') {
+                path.push('.');
+            }
+            path.push_str(part);
+        }
+        path
+    }
+
+    fn push(&mut self, index: Option<usize>) {
+        self.step();
+        let asked = self.asked || index.is_none() && matches!(self.stack.last(), Some((_, Some(_), true)));
+        self.stack.push((std::mem::take(&mut self.key), index, asked));
+    }
+}
+
+impl Visitor for Questions {
+    fn begin_record(&mut self) {
+        self.push(None);
+    }
+
+    fn end_record(&mut self) {
+        self.stack.pop();
+    }
+
+    fn begin_list(&mut self) {
+        self.push(Some(0));
+    }
+
+    fn end_list(&mut self, stated: bool) {
+        if let Some((key, _, asked)) = self.stack.pop() {
+            self.key = key;
+            if !stated && asked {
+                let key = self.path();
+                self.out.push(OpenQuestion { key, span: None });
+            }
+        }
+    }
+
+    fn key(&mut self, key: &str, asked: bool) {
+        key.clone_into(&mut self.key);
+        self.asked = asked && self.stack.iter().all(|(_, _, asked)| *asked);
+    }
+
+    fn fact(&mut self, value: &dyn AnyScalar, span: Span, _: Option<&Key>) {
+        self.step();
+        if value.unknown() {
+            self.out.push(OpenQuestion { key: self.path(), span: Some(span) });
+        }
+    }
+
+    fn missing(&mut self) {
+        if self.asked {
+            self.out.push(OpenQuestion { key: self.path(), span: None });
+        }
+    }
+}

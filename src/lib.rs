@@ -1,0 +1,20 @@
+//! Forthwith: from one YAML file about a data breach to the disclosures that are owed.
+//!
+//! The way of the data is the way of the modules:
+//!
+//! 1. [`source`] reads the file into a tree of nodes that know their line;
+//! 2. [`incident`] reads the tree into facts;
+//! 3. [`check`] holds the facts against its rules and gives findings ([`diag`]);
+//! 4. [`plan`] says which documents the facts call for;
+//! 5. [`brief`] makes the facts into tokens a template may see;
+//! 6. [`document`] runs the template and builds a neutral tree;
+//! 7. [`render`] turns the tree into Markdown and PDF;
+//! 8. [`cli`] prints, writes files and reads the clock, and nothing else does.
+
+pub mod check;
+pub mod cli;
+pub mod diag;
+pub mod incident;
+pub mod quantity;
+pub mod reference;
+pub mod source;

@@ -1,0 +1,14 @@
+//! Counts, money and points in time as an incident file writes them: their grammar, the ranges they stand for, and how
+//! they print. Pure, with no clock and no locale.
+
+mod count;
+mod money;
+mod number;
+mod text;
+mod when;
+
+pub use count::{Count, Range};
+pub use money::Money;
+pub use number::{Number, digits};
+pub use text::{Flag, Integer, Percent, Text};
+pub use when::{When, long_date};

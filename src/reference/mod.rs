@@ -1,0 +1,34 @@
+//! Reference data: what the words and codes of an incident file mean.
+//!
+//! Everything here is a constant table with typed access. Nothing is parsed, allocated or registered
+//! when the program starts, and no table holds a rule of law: which category triggers what is said
+//! by the law files alone.
+//!
+//! | module | holds | after |
+//! | --- | --- | --- |
+//! | [`categories`] | categories of data, with their words and the steps that help people | VERIS data varieties, refined |
+//! | [`places`] | countries and their subdivisions, with their names | ISO 3166-1, ISO 3166-2 |
+//! | [`currencies`] | currencies, and how an amount is led | ISO 4217 |
+//! | [`methods`] | how an incident came about | VERIS actions, refined |
+//! | [`kinds`] | kinds of organization | the incident format |
+//! | [`zones`] | time zones | the IANA time zone database |
+//!
+//! Words for readers are English. They stand in columns of their own and nothing is decided by them, so
+//! that tables in another language can be laid beside these, keyed by the same ids.
+
+pub mod categories;
+mod countries;
+pub mod currencies;
+pub mod kinds;
+pub mod methods;
+mod near;
+pub mod places;
+mod regions;
+pub mod zones;
+
+pub use categories::{Advice, Category, Family, category};
+pub use currencies::{Currency, currency};
+pub use kinds::{Kind, kind};
+pub use methods::{Method, method};
+pub use places::{Place, place};
+pub use zones::zone;
