@@ -11,10 +11,15 @@
 //! 7. [`render`] turns the tree into Markdown and PDF;
 //! 8. [`cli`] prints, writes files and reads the clock, and nothing else does.
 
+pub mod assemble;
+pub mod brief;
 pub mod check;
 pub mod cli;
 pub mod diag;
+pub mod document;
 pub mod incident;
+pub mod plan;
 pub mod quantity;
 pub mod reference;
+pub mod render;
 pub mod source;

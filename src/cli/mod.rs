@@ -1,6 +1,53 @@
-//! The commands.
+//! The commands: arguments in, files and text out, an exit status. The only place that prints, writes files and reads a
+//! clock.
 
-/// Runs the program.
-pub fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+mod args;
+mod check;
+mod explain;
+mod files;
+mod meta;
+mod render;
+mod report;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory as _, Parser as _};
+
+use args::{Cli, Command};
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// Nothing at error level.
+    Clean,
+    /// Findings at error level.
+    Findings,
+}
+
+/// Runs the program with the arguments of the process.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match run(&cli) {
+        Ok(Status::Clean) => ExitCode::SUCCESS,
+        Ok(Status::Findings) => ExitCode::from(1),
+        Err(error) => {
+            // A reader that has had enough (`forthwith … | head`) is no failure worth a word.
+            let closed = error.chain().filter_map(|cause| cause.downcast_ref::<std::io::Error>());
+            if !closed.into_iter().any(|cause| cause.kind() == std::io::ErrorKind::BrokenPipe) {
+                report::failure(&error, cli.color);
+            }
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(cli: &Cli) -> anyhow::Result<Status> {
+    match &cli.command {
+        Command::Check(options) => check::run(cli, options),
+        Command::Render(options) => render::run(cli, options),
+        Command::Explain(options) => explain::run(options),
+        Command::Schema { what } => meta::schema(*what),
+        Command::Completions { shell } => meta::completions(*shell, &mut Cli::command()),
+        Command::Man => meta::man(Cli::command()),
+    }
 }

@@ -8,7 +8,9 @@ use chrono_tz::Tz;
 use super::raw::{CategoryEntry, Group, HistoryKind, IncidentFile, PriorIncident, Source};
 use crate::diag::{Finding, Rule};
 use crate::quantity::{Count, Range, When};
-use crate::source::{AnyScalar, Fault, FaultKind, FromNode, Key, Limits, Node, Reading, SourceFile, Span, Visitor, decode, read_tree};
+use crate::source::{
+    AnyScalar, Fault, FaultKind, FromNode, Key, Limits, Node, PathTracker, Reading, SourceFile, Span, Visitor, decode, read_tree,
+};
 
 /// An incident file that was read: the facts as far as they could be read, and everything wrong with the writing.
 #[derive(Debug)]
@@ -87,6 +89,11 @@ impl Incident {
         self.facts.id.as_ref().map(|id| id.value.0.as_str())
     }
 
+    /// The registered name of the organization, empty where it is missing.
+    pub fn organization_name(&self) -> &str {
+        self.facts.organization.as_ref().and_then(|organization| organization.name.as_ref()).map_or("", |name| &name.value.0)
+    }
+
     /// The time zone in which the organization's days are counted; UTC where none is given.
     pub fn zone(&self) -> Tz {
         self.facts.organization.as_ref().and_then(|organization| organization.zone.as_ref()).map_or(Tz::UTC, |zone| zone.value.0)
@@ -161,7 +168,7 @@ impl Incident {
 
     /// Every question the file leaves open: what says `unknown`, and the asked keys that were left out.
     pub fn open_questions(&self) -> Vec<OpenQuestion> {
-        let mut questions = Questions { stack: Vec::new(), key: String::new(), asked: true, out: Vec::new() };
+        let mut questions = Questions { place: PathTracker::default(), around: Vec::new(), asked: true, out: Vec::new() };
         IncidentFile::walk(Some(&self.facts), &mut questions);
         let named = |question: OpenQuestion| OpenQuestion { key: self.named_path(&question.key), ..question };
         questions.out.into_iter().map(named).collect()
@@ -222,77 +229,58 @@ pub fn is_internal(path: &str) -> bool {
 }
 
 struct Questions {
-    /// Path part and, for lists, the index of the next item; whether what is inside counts as asked.
-    stack: Vec<(String, Option<usize>, bool)>,
-    key: String,
+    place: PathTracker,
+    /// Whether what is inside each record or list around counts as asked.
+    around: Vec<bool>,
     asked: bool,
     out: Vec<OpenQuestion>,
 }
 
 impl Questions {
-    fn step(&mut self) {
-        if let Some((_, Some(index), _)) = self.stack.last_mut() {
-            self.key = format!("[{index}]");
-            *index += 1;
-        }
-    }
-
-    fn path(&self) -> String {
-        let mut path = String::new();
-        for part in self.stack.iter().map(|(part, ..)| part).chain(std::iter::once(&self.key)).filter(|part| !part.is_empty()) {
-            if !path.is_empty() && !part.starts_with('[') {
-                path.push('.');
-            }
-            path.push_str(part);
-        }
-        path
-    }
-
-    fn push(&mut self, index: Option<usize>) {
-        self.step();
-        let asked = self.asked || index.is_none() && matches!(self.stack.last(), Some((_, Some(_), true)));
-        self.stack.push((std::mem::take(&mut self.key), index, asked));
+    fn open(&mut self, span: Option<Span>) {
+        self.out.push(OpenQuestion { key: self.place.path(), span });
     }
 }
 
 impl Visitor for Questions {
     fn begin_record(&mut self) {
-        self.push(None);
+        self.place.enter_record();
+        self.around.push(self.asked);
     }
 
     fn end_record(&mut self) {
-        self.stack.pop();
+        self.place.leave();
+        self.asked = self.around.pop().unwrap_or(true);
     }
 
     fn begin_list(&mut self) {
-        self.push(Some(0));
+        self.place.enter_list();
+        self.around.push(self.asked);
     }
 
     fn end_list(&mut self, stated: bool) {
-        if let Some((key, _, asked)) = self.stack.pop() {
-            self.key = key;
-            if !stated && asked {
-                let key = self.path();
-                self.out.push(OpenQuestion { key, span: None });
-            }
+        self.place.leave();
+        self.asked = self.around.pop().unwrap_or(true);
+        if !stated && self.asked {
+            self.open(None);
         }
     }
 
     fn key(&mut self, key: &str, asked: bool) {
-        key.clone_into(&mut self.key);
-        self.asked = asked && self.stack.iter().all(|(_, _, asked)| *asked);
+        self.place.key(key);
+        self.asked = asked && self.around.last().copied().unwrap_or(true);
     }
 
     fn fact(&mut self, value: &dyn AnyScalar, span: Span, _: Option<&Key>) {
-        self.step();
+        self.place.step();
         if value.unknown() {
-            self.out.push(OpenQuestion { key: self.path(), span: Some(span) });
+            self.open(Some(span));
         }
     }
 
     fn missing(&mut self) {
         if self.asked {
-            self.out.push(OpenQuestion { key: self.path(), span: None });
+            self.open(None);
         }
     }
 }

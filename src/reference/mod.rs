@@ -19,6 +19,7 @@
 pub mod categories;
 mod countries;
 pub mod currencies;
+pub mod form_8k;
 pub mod kinds;
 pub mod methods;
 mod near;

@@ -77,6 +77,25 @@ impl SourceFile {
         Position { line: line as u32, column: column as u32 + 1 }
     }
 
+    /// The span of the single character at a line and column, empty at the end of a line.
+    pub fn span_at(&self, position: Position) -> Span {
+        let starts = self.line_starts();
+        let index = (position.line.max(1) - 1) as usize;
+        let start = starts.get(index).map_or(self.text.len(), |&start| start as usize);
+        let mut chars = self.line(position.line).char_indices().skip((position.column.max(1) - 1) as usize);
+        match chars.next() {
+            Some((at, c)) => Span::new(start + at, start + at + c.len_utf8()),
+            None => Span::new(start + self.line(position.line).len(), start + self.line(position.line).len()),
+        }
+    }
+
+    /// The span of a line without the white space around it.
+    pub fn line_span(&self, line: u32) -> Span {
+        let text = self.line(line);
+        let start = self.span_at(Position { line, column: 1 }).start as usize + (text.len() - text.trim_start().len());
+        Span::new(start, start + text.trim().len())
+    }
+
     /// The text of a line, from 1, without its line end.
     pub fn line(&self, line: u32) -> &str {
         let starts = self.line_starts();

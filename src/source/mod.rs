@@ -4,12 +4,14 @@
 mod fault;
 mod file;
 mod node;
+mod path;
 mod record;
 mod yaml;
 
 pub use fault::{Fault, FaultKind, Limit};
 pub use file::{Position, SourceFile, Span};
 pub use node::{Entry, Node, NodeKind};
-pub use record::{AnyScalar, Entries, Fact, FromNode, Key, Reading, Scalar, ScalarFault, Schema, Visitor, did_you_mean, visit_scalars};
+pub use path::PathTracker;
+pub use record::{AnyScalar, Entries, Fact, FromNode, Key, Reading, Scalar, ScalarFault, Schema, Visitor, did_you_mean};
 pub(crate) use record::{choice, key_of, record, wrong_shape};
 pub use yaml::{Limits, Tree, decode, read_tree};

@@ -295,63 +295,6 @@ impl<K: Scalar, T: FromNode> FromNode for Entries<K, T> {
     }
 }
 
-/// Walks over a record with a closure that sees each fact's path, value and place.
-pub fn visit_scalars<T: FromNode>(record: &T, see: &mut dyn FnMut(&str, &dyn AnyScalar, Span)) {
-    struct Paths<'a> {
-        path: Vec<String>,
-        see: &'a mut dyn FnMut(&str, &dyn AnyScalar, Span),
-        key: String,
-        index: Vec<usize>,
-    }
-    impl Paths<'_> {
-        fn step(&mut self) {
-            if let Some(index) = self.index.last_mut() {
-                if *index != usize::MAX {
-                    self.key = format!("[{index}]");
-                    *index += 1;
-                }
-            }
-        }
-    }
-    impl Visitor for Paths<'_> {
-        fn begin_record(&mut self) {
-            self.step();
-            self.path.push(std::mem::take(&mut self.key));
-            self.index.push(usize::MAX);
-        }
-        fn end_record(&mut self) {
-            self.path.pop();
-            self.index.pop();
-        }
-        fn begin_list(&mut self) {
-            self.step();
-            self.path.push(std::mem::take(&mut self.key));
-            self.index.push(0);
-        }
-        fn end_list(&mut self, _: bool) {
-            self.path.pop();
-            self.index.pop();
-        }
-        fn key(&mut self, key: &str, _: bool) {
-            key.clone_into(&mut self.key);
-        }
-        fn fact(&mut self, value: &dyn AnyScalar, span: Span, _: Option<&Key>) {
-            self.step();
-            let mut path = String::new();
-            for part in self.path.iter().chain(std::iter::once(&self.key)).filter(|part| !part.is_empty()) {
-                if !path.is_empty() && !part.starts_with('[') {
-                    path.push('.');
-                }
-                path.push_str(part);
-            }
-            (self.see)(&path, value, span);
-        }
-        fn missing(&mut self) {}
-    }
-    let mut paths = Paths { path: Vec::new(), see, key: String::new(), index: Vec::new() };
-    T::walk(Some(record), &mut paths);
-}
-
 /// The word of a list nearest to what was written, if one is near enough to be meant.
 pub fn did_you_mean<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let lower = written.to_lowercase().replace('_', "-");

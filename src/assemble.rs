@@ -1,0 +1,228 @@
+//! From an incident to its documents: plan, brief and template together, and what stopped those that were not written.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::brief::{Purpose, brief};
+use crate::check::documents::{internal_fact_in_outward_document, open_fact, template_fault, unknown_section};
+use crate::diag::{Family, Finding, Severity};
+use crate::document::{Audience, Document, OpenFact, Order, Origin, Press, TemplatePlace, Trouble};
+use crate::incident::Incident;
+use crate::plan::{Plan, Planned};
+use crate::source::{Position, SourceFile};
+
+/// How documents are wanted.
+#[derive(Debug, Clone)]
+pub struct Wanted {
+    /// The day they bear.
+    pub date: NaiveDate,
+    /// Language, a BCP 47 tag.
+    pub language: String,
+    /// Whether open facts are let through.
+    pub draft: bool,
+}
+
+/// A document, or why it was not written.
+#[derive(Debug)]
+pub struct Assembled {
+    /// Names the files.
+    pub id: String,
+    /// The tree; `None` where something stopped it.
+    pub document: Option<Document>,
+    /// The codes and places of the findings that stopped it.
+    pub stopped_by: Vec<String>,
+}
+
+/// All documents of an incident with the findings on them.
+#[derive(Debug, Default)]
+pub struct Assembly {
+    /// The documents, in the order of the plan.
+    pub documents: Vec<Assembled>,
+    /// The findings on templates and documents, each once.
+    pub findings: Vec<Finding>,
+}
+
+/// Assembles the documents of a plan that `chosen` picks. `findings` are those on the facts: an error there stops the
+/// outward documents that use the fact.
+pub fn assemble(
+    incident: &Incident,
+    plan: &Plan,
+    press: &Press,
+    wanted: &Wanted,
+    findings: &[Finding],
+    chosen: &dyn Fn(&Planned) -> bool,
+) -> Assembly {
+    let mut assembly = Assembly::default();
+    let mut open: Vec<(OpenFact, Vec<&str>)> = Vec::new();
+    for planned in plan.documents.iter().filter(|planned| chosen(planned)) {
+        let (assembled, open_facts) = one(incident, plan, planned, press, wanted, findings, &mut assembly.findings);
+        if !wanted.draft {
+            for fact in open_facts {
+                match open.iter_mut().find(|(known, _)| known.key == fact.key) {
+                    Some((_, documents)) if documents.contains(&planned.id.as_str()) => {}
+                    Some((_, documents)) => documents.push(&planned.id),
+                    None => open.push((fact, vec![&planned.id])),
+                }
+            }
+        }
+        assembly.documents.push(assembled);
+    }
+    for (fact, documents) in &open {
+        let template = fact.place.as_ref().and_then(|place| template_file(press, place));
+        assembly.findings.push(open_fact::finding(incident, fact, documents, template));
+    }
+    unknown_documents(incident, plan, press, &mut assembly.findings);
+    assembly
+}
+
+fn one(
+    incident: &Incident,
+    plan: &Plan,
+    planned: &Planned,
+    press: &Press,
+    wanted: &Wanted,
+    findings: &[Finding],
+    out: &mut Vec<Finding>,
+) -> (Assembled, Vec<OpenFact>) {
+    let mut assembled = Assembled { id: planned.id.clone(), document: None, stopped_by: Vec::new() };
+    let Some(front) = press.templates().document(&planned.template, &wanted.language).and_then(|(_, template)| template.front.as_ref())
+    else {
+        assembled.stopped_by.push(format!("there is no template for `{}` in `{}`", planned.template, wanted.language));
+        return (assembled, Vec::new());
+    };
+    let audience = front.audience();
+    let purpose = Purpose { document: planned, audience, date: wanted.date, plan, findings };
+    let order = Order {
+        id: &planned.id,
+        template: &planned.template,
+        language: &wanted.language,
+        author: incident.organization_name(),
+        draft: wanted.draft,
+        words: words(incident, planned),
+    };
+    let built = match press.build(&order, brief(incident, &purpose)) {
+        Ok(built) => built,
+        Err(troubles) => {
+            for trouble in troubles {
+                note(incident, press, planned, &trouble, &mut assembled, out);
+            }
+            return (assembled, Vec::new());
+        }
+    };
+    for trouble in &built.troubles {
+        note(incident, press, planned, trouble, &mut assembled, out);
+    }
+    for finding in findings.iter().filter(|finding| finding.severity == Severity::Error) {
+        if stops(finding, audience, &built.used, wanted.draft) {
+            assembled.stopped_by.push(said(finding));
+        }
+    }
+    let open = built.open;
+    if audience != Audience::Internal && !wanted.draft {
+        let mut keys: Vec<&str> = open.iter().map(|fact| &*fact.key).collect();
+        keys.dedup();
+        assembled.stopped_by.extend(keys.iter().map(|key| format!("FW401 `{key}` is open")));
+    }
+    if assembled.stopped_by.is_empty() {
+        assembled.document = Some(built.document);
+    }
+    // An internal document says of itself what is open.
+    let open = if audience == Audience::Internal { Vec::new() } else { open };
+    (assembled, open)
+}
+
+fn said(finding: &Finding) -> String {
+    let start = finding.location.start();
+    format!("{} at {}:{}:{}", finding.rule.code, finding.location.file.name(), start.line, start.column)
+}
+
+/// Whether an error on the facts stops a document. What cannot be read stops everything; a fault in the writing stops all
+/// that leaves the house, for nobody knows what was meant; a contradiction stops those outward documents that use one of
+/// its facts. Internal documents show the contradiction instead.
+fn stops(finding: &Finding, audience: Audience, used: &[Origin], draft: bool) -> bool {
+    const UNREADABLE: [&str; 8] = ["FW001", "FW002", "FW003", "FW004", "FW011", "FW012", "FW014", "FW015"];
+    if UNREADABLE.contains(&finding.rule.code) || finding.rule.code == "FW013" {
+        return true;
+    }
+    if audience == Audience::Internal || draft {
+        return false;
+    }
+    match finding.rule.family() {
+        Family::Syntax => true,
+        Family::Facts | Family::Documents => {
+            let places = std::iter::once(&finding.location).chain(finding.related.iter().map(|related| &related.location));
+            let ranges: Vec<(Position, Position)> = places.map(|location| (location.start(), location.end())).collect();
+            used.iter().any(|origin| {
+                let at = Position { line: origin.line, column: origin.column };
+                ranges.iter().any(|(start, end)| *start <= at && at < *end || *start == at)
+            })
+        }
+    }
+}
+
+fn note(incident: &Incident, press: &Press, planned: &Planned, trouble: &Trouble, assembled: &mut Assembled, out: &mut Vec<Finding>) {
+    let finding = match trouble {
+        Trouble::Template { place, message } => match template_file(press, place) {
+            Some(file) => template_fault::finding(file, place.line, message),
+            // Words in the incident file that cannot be set.
+            None => template_fault::finding(&incident.file, place.line, message),
+        },
+        Trouble::Internal { key, place } => {
+            let file = place.as_ref().and_then(|place| template_file(press, place)).unwrap_or(&incident.file);
+            internal_fact_in_outward_document::finding(file, place.as_ref().map_or(1, |place| place.line), key)
+        }
+        Trouble::UnknownSection { section, known } => {
+            let key = [planned.id.as_str(), planned.template.as_str()]
+                .iter()
+                .find_map(|id| incident.at_path("words")?.get(id)?.entry(section).map(|entry| entry.key_span));
+            unknown_section::finding(incident, key.unwrap_or_default(), "section", section, known)
+        }
+    };
+    assembled.stopped_by.push(said(&finding));
+    let known = |other: &Finding| {
+        other.rule.code == finding.rule.code && other.message == finding.message && other.location.span == finding.location.span
+    };
+    if !out.iter().any(known) {
+        out.push(finding);
+    }
+}
+
+fn template_file<'a>(press: &'a Press, place: &TemplatePlace) -> Option<&'a Arc<SourceFile>> {
+    press.templates().files().map(|(_, template)| &template.file).find(|file| file.name() == &place.file)
+}
+
+/// The words put in place of sections: those of the variant, and those of the template for all variants.
+fn words(incident: &Incident, planned: &Planned) -> Vec<(String, String, Origin)> {
+    let Some(words) = &incident.facts.words else { return Vec::new() };
+    let mut out: Vec<(String, String, Origin)> = Vec::new();
+    for id in [&planned.id, &planned.template] {
+        for (_, section, markdown) in words.get(id).into_iter().flat_map(|sections| sections.iter()) {
+            if out.iter().any(|(known, ..)| *known == section.text) {
+                continue;
+            }
+            let position = incident.file.position(markdown.span.start);
+            let origin = Origin {
+                key: Arc::from(format!("words.{id}.{}", section.text)),
+                file: Arc::clone(incident.file.name()),
+                line: position.line,
+                column: position.column,
+                source: None,
+            };
+            out.push((section.text.clone(), markdown.value.0.clone(), origin));
+        }
+    }
+    out
+}
+
+/// Words for documents that do not exist. A document that merely does not apply today is no fault.
+fn unknown_documents(incident: &Incident, plan: &Plan, press: &Press, out: &mut Vec<Finding>) {
+    let Some(words) = &incident.facts.words else { return };
+    let mut known: Vec<String> = press.templates().documents().map(str::to_owned).collect();
+    known.extend(plan.documents.iter().map(|planned| planned.id.clone()));
+    known.sort();
+    known.dedup();
+    for (_, key, _) in words.iter().filter(|(_, key, _)| !known.contains(&key.text)) {
+        out.push(unknown_section::finding(incident, key.span, "document", &key.text, &known));
+    }
+}

@@ -1,0 +1,343 @@
+//! What follows from the facts by counting, sorting and joining.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use serde_json::{Map, Value, json};
+
+use super::Purpose;
+use super::token::{Datum, State, Token, Tokens};
+use super::words::{TIMELINE, ordinal};
+use crate::document::{Audience, Origin};
+use crate::incident::{CategoryEntry, Data, Group, Incident};
+use crate::plan::Filing;
+use crate::quantity::{When, long_date};
+use crate::reference::Advice;
+use crate::source::{AnyScalar as _, Scalar as _};
+
+/// Adds what is counted to the facts.
+pub fn add(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context: &mut Map<String, Value>) {
+    let stated = tokens.stated();
+    context.insert("document".to_owned(), document(incident, purpose, tokens));
+    context.insert("recipient".to_owned(), recipient(tokens));
+    context.insert("data".to_owned(), data(incident, purpose, tokens));
+    context.insert("advice".to_owned(), advice(incident, purpose));
+    context.insert("groups".to_owned(), groups(incident, purpose, tokens, context));
+    context.insert("breaches".to_owned(), breaches(incident, tokens, context));
+    context.insert("chronology".to_owned(), chronology(incident, purpose, tokens, context));
+    if let Some(filing) = &purpose.document.filing {
+        context.insert("filing".to_owned(), filing_facts(filing, tokens));
+    }
+    if purpose.audience == Audience::Internal {
+        context.insert("all_facts".to_owned(), all_facts(incident, stated, tokens));
+        context.insert("open_questions".to_owned(), open_questions(incident, tokens));
+        context.insert("left_out".to_owned(), left_out(purpose, tokens));
+        context.insert("written".to_owned(), written(purpose, tokens));
+        context.insert("findings".to_owned(), findings(purpose, tokens));
+        disputes(incident, tokens, context);
+    }
+}
+
+fn document(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens) -> Value {
+    let origins: Vec<Origin> = incident.facts.as_of.iter().map(|as_of| tokens.origin("as_of", as_of.span, None)).collect();
+    let date = tokens.made("as_of", long_date(purpose.date), origins);
+    json!({"date": date, "id": purpose.document.id})
+}
+
+/// The columns of a recipients file that a letter holds.
+fn recipient(tokens: &mut Tokens) -> Value {
+    let fields = ["name", "address1", "address2", "city", "region", "postal_code", "activation_code"];
+    fields.into_iter().map(|field| (field.to_owned(), Value::String(tokens.placeholder(field)))).collect::<Map<_, _>>().into()
+}
+
+/// The groups a document speaks of: those of a letter's variant, else all.
+fn spoken_of<'a>(incident: &'a Incident, purpose: &Purpose) -> Vec<(usize, &'a Group)> {
+    let chosen = &purpose.document.groups;
+    incident.groups().iter().enumerate().filter(|(index, _)| chosen.is_empty() || chosen.contains(index)).collect()
+}
+
+type List = fn(&Data) -> &Option<Vec<CategoryEntry>>;
+
+const LISTS: [(&str, List); 5] = [
+    ("obtained", |data| &data.obtained),
+    ("suspected", |data| &data.suspected),
+    ("not_obtained", |data| &data.not_obtained),
+    ("unknown", |data| &data.unknown),
+    ("encrypted", |data| &data.encrypted),
+];
+
+/// The categories of each list over the groups spoken of, each once. A category that any group lost is not among those
+/// that were not obtained.
+fn data(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens) -> Value {
+    let groups = spoken_of(incident, purpose);
+    let mut out = Map::new();
+    for (name, list) in LISTS {
+        let mut found: Vec<(&CategoryEntry, Vec<Origin>)> = Vec::new();
+        for (index, group) in &groups {
+            for entry in group.data.as_ref().into_iter().flat_map(|data| list(data).iter().flatten()) {
+                let key = incident.named_path(&format!("affected.groups[{index}].data.{name}"));
+                let origin = tokens.origin(&key, entry.span, None);
+                match found.iter_mut().find(|(known, _)| known.id == entry.id) {
+                    Some((_, origins)) => origins.push(origin),
+                    None => found.push((entry, vec![origin])),
+                }
+            }
+        }
+        if name == "not_obtained" {
+            found.retain(|(entry, _)| !groups.iter().any(|(_, group)| lost(group, entry)));
+        }
+        let marks = found.into_iter().map(|(entry, origins)| {
+            tokens.add(Token {
+                text: entry.id.print(),
+                datum: Datum::Category(entry.id.0),
+                link: None,
+                state: State::Known,
+                key: Arc::from(format!("data.{name}")),
+                origins: origins.into(),
+            })
+        });
+        out.insert(name.to_owned(), marks.collect());
+    }
+    let flags = groups.iter().filter_map(|(_, group)| group.data.as_ref()?.varies.as_ref());
+    out.insert("varies".to_owned(), flags.clone().any(|varies| varies.value.0 == Some(true)).into());
+    let key = groups.first().map_or_else(|| "affected.groups".to_owned(), |(index, _)| format!("affected.groups[{index}].data.obtained"));
+    out.insert("missing".to_owned(), tokens.missing(&incident.named_path(&key)).into());
+    out.into()
+}
+
+fn lost(group: &Group, entry: &CategoryEntry) -> bool {
+    let data = group.data.as_ref();
+    let in_list = |list: &Option<Vec<CategoryEntry>>| list.iter().flatten().any(|other| other.id == entry.id);
+    data.is_some_and(|data| in_list(&data.obtained) || in_list(&data.suspected) || in_list(&data.unknown))
+}
+
+/// The steps that help people whose data were or may have been taken.
+fn advice(incident: &Incident, purpose: &Purpose) -> Value {
+    let groups = spoken_of(incident, purpose);
+    let entries = || {
+        groups
+            .iter()
+            .filter_map(|(_, group)| group.data.as_ref())
+            .flat_map(|data| [&data.obtained, &data.suspected, &data.unknown].into_iter().flatten().flatten())
+    };
+    let minors = groups.iter().any(|(_, group)| group.minors.as_ref().is_some_and(|minors| minors.value.range().high != Some(0)));
+    let wanted = |advice: Advice| entries().any(|entry| entry.id.0.advice.contains(&advice)) && (advice != Advice::MinorCredit || minors);
+    let names = Advice::ALL.into_iter().map(|advice| (snake(&format!("{advice:?}")), Value::Bool(wanted(advice))));
+    names.collect::<Map<_, _>>().into()
+}
+
+/// `CreditFreeze` as a template writes it: `credit_freeze`.
+fn snake(name: &str) -> String {
+    let mut out = String::new();
+    for c in name.chars() {
+        if c.is_uppercase() && !out.is_empty() {
+            out.push('_');
+        }
+        out.extend(c.to_lowercase());
+    }
+    out
+}
+
+/// The groups spoken of, with the residents of each as a list.
+fn groups(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context: &Map<String, Value>) -> Value {
+    let all = context.get("affected").and_then(|affected| affected.get("groups")).and_then(Value::as_array).cloned().unwrap_or_default();
+    let mut out = Vec::new();
+    for (index, group) in spoken_of(incident, purpose) {
+        let Some(Value::Object(mut map)) = all.get(index).cloned() else { continue };
+        let residents = group.residents.iter().flat_map(|residents| residents.iter()).map(|(place, key, count)| {
+            let path = incident.named_path(&format!("affected.groups[{index}].residents.{}", key.text));
+            json!({"place": tokens.fact(&path, place, key.span, None),
+                "count": tokens.fact(&path, &count.value, count.span, count.source.as_ref().map(|source| source.text.as_str()))})
+        });
+        let residents: Vec<Value> = residents.collect();
+        map.insert("residents_by_place".to_owned(), residents.into());
+        out.push(Value::Object(map));
+    }
+    out.into()
+}
+
+/// This breach among the breaches of the history: which one it is, since which year, and the earlier ones.
+fn breaches(incident: &Incident, tokens: &mut Tokens, context: &Map<String, Value>) -> Value {
+    let prior: Vec<_> = incident.prior_breaches().collect();
+    let origins: Vec<Origin> = prior
+        .iter()
+        .filter_map(|prior| prior.incident.id.as_ref())
+        .map(|id| tokens.origin(&format!("history.incidents[{}]", id.value.0), id.span, None))
+        .collect();
+    let own = incident.facts.timeline.as_ref().and_then(|timeline| timeline.discovered.as_ref());
+    let own_year = own.and_then(|discovered| discovered.value.first_day(incident.zone())).map(|day| chrono::Datelike::year(&day));
+    let since = prior.iter().filter_map(|prior| prior.year).chain(own_year).min();
+    let ids: Vec<&str> = prior.iter().filter_map(|prior| prior.incident.id.as_ref()).map(|id| id.value.0.as_str()).collect();
+    let entries = context.get("history").and_then(|history| history.get("incidents")).and_then(Value::as_array);
+    let entries: Vec<Value> = entries
+        .into_iter()
+        .flatten()
+        .filter(|entry| {
+            let id = entry.get("id").and_then(Value::as_str).and_then(|mark| tokens.of_mark(mark));
+            id.is_some_and(|id| ids.contains(&id.text.as_str()))
+        })
+        .cloned()
+        .collect();
+    json!({
+        "prior": entries,
+        "ordinal": tokens.made("history.incidents", ordinal(prior.len() + 1), origins.clone()),
+        "number": tokens.made("history.incidents", (prior.len() + 1).to_string(), origins.clone()),
+        "since": since.map(|year| tokens.made("history.incidents", year.to_string(), origins)),
+    })
+}
+
+/// Everything that has a date, in the order of time.
+fn chronology(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context: &Map<String, Value>) -> Value {
+    let zone = incident.zone();
+    let mut rows: Vec<((NaiveDate, NaiveDate, usize), Value)> = Vec::new();
+    let mut push = |when: &When, row: Value| {
+        if let Some((first, last)) = when.days(zone) {
+            let order = rows.len();
+            rows.push(((first, last, order), row));
+        }
+    };
+    let timeline = context.get("timeline").cloned().unwrap_or_default();
+    for (key, words) in TIMELINE {
+        let Some(mark) = timeline.get(*key).and_then(Value::as_str).map(str::to_owned) else { continue };
+        let Some(Datum::When(when)) = tokens.of_mark(&mark).map(|token| token.datum.clone()) else { continue };
+        let what = tokens.made(&format!("timeline.{key}"), *words, []);
+        push(&when, json!({"when": mark, "what": what}));
+    }
+    let lists = [("timeline", "events", "at", "what"), ("", "statements", "at", "text"), ("", "notices", "sent", "duty")];
+    for (record, list, at, what) in lists {
+        if list == "statements" && purpose.audience != Audience::Internal {
+            continue;
+        }
+        let parent = if record.is_empty() { Some(&Value::Object(context.clone())).cloned() } else { context.get(record).cloned() };
+        let entries = parent.as_ref().and_then(|parent| parent.get(list)).and_then(Value::as_array).cloned().unwrap_or_default();
+        for entry in entries {
+            let (Some(mark), Some(words)) = (entry.get(at).and_then(Value::as_str), entry.get(what).and_then(Value::as_str)) else {
+                continue;
+            };
+            let Some(Datum::When(when)) = tokens.of_mark(mark).map(|token| token.datum.clone()) else { continue };
+            let by = entry.get("by").cloned().unwrap_or_default();
+            push(&when, json!({"when": mark, "what": words, "by": by, "list": list}));
+        }
+    }
+    rows.sort_by_key(|(order, _)| *order);
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
+fn filing_facts(filing: &Filing, tokens: &mut Tokens) -> Value {
+    let (key, span) = filing.because;
+    let because: Arc<[Origin]> = Arc::from([tokens.origin(key, span, None)]);
+    let report_date = match &filing.report_date {
+        Some(report) => {
+            let origin = tokens.origin(report.key, report.span, None);
+            tokens.made(report.key, long_date(report.date), [origin])
+        }
+        None => tokens.missing("timeline.determined_material"),
+    };
+    json!({
+        "item": tokens.made(key, filing.item.number, Arc::clone(&because)),
+        "item_title": tokens.made(key, filing.item.title, because),
+        "material": filing.item.number == crate::reference::form_8k::MATERIAL.number,
+        "report_date": report_date,
+    })
+}
+
+/// Every fact of the file with its source and line.
+fn all_facts(incident: &Incident, stated: Vec<String>, tokens: &mut Tokens) -> Value {
+    let titles: Vec<(String, String)> = incident
+        .sources()
+        .iter()
+        .filter_map(|source| Some((source.id.as_ref()?.value.0.clone(), source.title.as_ref()?.value.print())))
+        .collect();
+    let mut rows = Vec::new();
+    for mark in stated {
+        let Some(token) = tokens.of_mark(&mark) else { continue };
+        let (key, origins) = (Arc::clone(&token.key), Arc::clone(&token.origins));
+        let Some(origin) = origins.first() else { continue };
+        // Sources and disputes have tables of their own.
+        if ["sources", "disputes", "words", "format"].iter().any(|root| key.starts_with(root)) {
+            continue;
+        }
+        let source = origin.source.as_ref().and_then(|id| titles.iter().find(|(known, _)| **known == **id)).map(|(_, title)| title.clone());
+        let row = json!({
+            "key": tokens.made(&key, key.to_string(), []),
+            "value": mark,
+            "line": tokens.made(&key, origin.line.to_string(), []),
+            "source": source.map(|title| tokens.made(&key, title, [])),
+        });
+        rows.push(row);
+    }
+    rows.into()
+}
+
+fn open_questions(incident: &Incident, tokens: &mut Tokens) -> Value {
+    let questions = incident.open_questions().into_iter().map(|question| {
+        let line = question.span.map(|span| incident.file.position(span.start).line.to_string());
+        json!({
+            "key": tokens.made(&question.key, question.key.clone(), []),
+            "unknown": question.span.is_some(),
+            "line": line.map(|line| tokens.made(&question.key, line, [])),
+        })
+    });
+    questions.collect()
+}
+
+fn left_out(purpose: &Purpose, tokens: &mut Tokens) -> Value {
+    let rows = purpose.plan.left_out.iter().map(|left| {
+        let origins: Vec<Origin> = left.span.iter().map(|span| tokens.origin(left.key, *span, None)).collect();
+        json!({"document": left.id, "reason": tokens.made(left.key, left.reason.clone(), origins), "key": left.key})
+    });
+    rows.collect()
+}
+
+fn written(purpose: &Purpose, tokens: &mut Tokens) -> Value {
+    let rows = purpose.plan.documents.iter().map(|document| {
+        let item = document.filing.as_ref().map(|filing| {
+            let origin = tokens.origin(filing.because.0, filing.because.1, None);
+            tokens.made(filing.because.0, filing.item.number, [origin])
+        });
+        json!({"id": document.id, "item": item})
+    });
+    rows.collect()
+}
+
+fn findings(purpose: &Purpose, tokens: &mut Tokens) -> Value {
+    let rows = purpose.findings.iter().map(|finding| {
+        json!({
+            "code": finding.rule.code,
+            "severity": finding.severity.word(),
+            "message": tokens.made("findings", finding.message.clone(), []),
+            "help": tokens.made("findings", finding.help.clone(), []),
+            "line": finding.location.start().line,
+        })
+    });
+    rows.collect()
+}
+
+/// Puts beside each dispute what the file itself says and the title of the other source.
+fn disputes(incident: &Incident, tokens: &mut Tokens, context: &mut Map<String, Value>) {
+    let entries = incident.facts.disputes.as_deref().unwrap_or_default();
+    let mut additions = Vec::new();
+    for entry in entries {
+        let node = entry.fact.as_ref().and_then(|fact| incident.at_path(&fact.value.0)).map(|node| node.unsourced());
+        let own = node.and_then(|node| Some((node.text()?.split_whitespace().collect::<Vec<_>>().join(" "), node.span)));
+        let own = own.map(|(text, span)| {
+            let key = entry.fact.as_ref().map(|fact| fact.value.0.clone()).unwrap_or_default();
+            let origin = tokens.origin(&key, span, None);
+            tokens.made(&key, text, [origin])
+        });
+        let source = entry.source.as_ref().and_then(|id| {
+            let source = incident.sources().iter().find(|source| source.id.as_ref().is_some_and(|known| known.value.0 == id.value.0))?;
+            let title = source.title.as_ref()?;
+            let origin = tokens.origin("sources", title.span, None);
+            Some(tokens.made("sources", title.value.printed(), [origin]))
+        });
+        additions.push((own, source));
+    }
+    let list = context.get_mut("disputes").and_then(Value::as_array_mut);
+    for (entry, (own, source)) in list.into_iter().flatten().zip(additions) {
+        if let Value::Object(map) = entry {
+            map.insert("file_says".to_owned(), own.into());
+            map.insert("source_title".to_owned(), source.into());
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! What a template may see: the facts of the incident as tokens, and what follows from them by counting.
+//!
+//! A template never gets a value, only a token that stands for it; the value enters the document after the Markdown has
+//! been parsed. So no value can be read as template or as markup, and every value in a document knows its line.
+
+mod counted;
+mod facts;
+mod token;
+mod words;
+
+use chrono::NaiveDate;
+use serde_json::{Map, Value};
+
+pub use token::{CLOSE, Datum, OPEN, State, Token, Tokens, is_mark};
+pub use words::series;
+
+use crate::diag::Finding;
+use crate::document::Audience;
+use crate::incident::Incident;
+use crate::plan::{Plan, Planned};
+
+/// What a brief is made for.
+#[derive(Debug, Clone, Copy)]
+pub struct Purpose<'a> {
+    /// The document.
+    pub document: &'a Planned,
+    /// Who may read it: others than the organization itself never see internal facts.
+    pub audience: Audience,
+    /// The day the document bears.
+    pub date: NaiveDate,
+    /// The whole plan, for what is left out.
+    pub plan: &'a Plan,
+    /// The findings on the facts, for internal documents.
+    pub findings: &'a [Finding],
+}
+
+/// The facts as a template sees them.
+#[derive(Debug)]
+pub struct Brief {
+    /// The names a template may use, with tokens at the leaves.
+    pub context: Map<String, Value>,
+    /// What the tokens stand for.
+    pub tokens: Tokens,
+}
+
+/// Makes the brief of a document.
+pub fn brief(incident: &Incident, purpose: &Purpose) -> Brief {
+    let mut tokens = Tokens::new(incident);
+    let mut context = facts::facts(incident, purpose, &mut tokens);
+    counted::add(incident, purpose, &mut tokens, &mut context);
+    Brief { context, tokens }
+}

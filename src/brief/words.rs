@@ -1,0 +1,69 @@
+//! Words of the program itself: numbers as ordinals, names for the points of the timeline, lists in a sentence.
+
+/// A small number as an ordinal: `eighth`, `21st`.
+pub fn ordinal(number: usize) -> String {
+    const WORDS: [&str; 13] =
+        ["", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"];
+    if let Some(word) = WORDS.get(number).filter(|word| !word.is_empty()) {
+        return (*word).to_owned();
+    }
+    let ending = match (number % 10, number % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    format!("{number}{ending}")
+}
+
+/// What a point of the timeline is called in a chronology, in the order in which they usually come.
+pub const TIMELINE: &[(&str, &str)] = &[
+    ("started", "The incident began"),
+    ("believed", "There was reason to believe that a breach had happened"),
+    ("discovered", "The incident was discovered"),
+    ("confirmed", "The breach was confirmed"),
+    ("contained", "The incident was contained"),
+    ("ended", "The incident ended"),
+    ("determined", "It was determined that personal information was breached"),
+    ("scope_identified", "The scope was known"),
+    ("classified", "The incident was classified as a major incident"),
+    ("determined_material", "The incident was determined to be material"),
+    ("individuals_notified", "The people affected were first notified"),
+    ("public_statement", "The public was first told"),
+    ("new_information", "Information that an earlier report lacked became known"),
+    ("handled", "Handling of the incident ended"),
+];
+
+/// Words in a sentence: `a`, `a and b`, `a, b and c` with the comma before the last as American writing has it. Items that
+/// hold a comma are parted by semicolons.
+pub fn series(items: &[String], word: &str) -> String {
+    let mark = if items.iter().any(|item| item.contains(", ")) { ";" } else { "," };
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [one, two] => format!("{one} {word} {two}"),
+        [rest @ .., last] => format!("{}{mark} {word} {last}", rest.join(&format!("{mark} "))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ordinals() {
+        for (number, word) in [(1, "first"), (8, "eighth"), (12, "twelfth"), (13, "13th"), (21, "21st"), (111, "111th"), (102, "102nd")] {
+            assert_eq!(ordinal(number), word);
+        }
+    }
+
+    #[test]
+    fn lists_in_a_sentence() {
+        let list = |items: &[&str]| series(&items.iter().map(|item| (*item).to_owned()).collect::<Vec<_>>(), "and");
+        assert_eq!(list(&["name"]), "name");
+        assert_eq!(list(&["name", "phone"]), "name and phone");
+        assert_eq!(list(&["name", "phone", "plan"]), "name, phone, and plan");
+        assert_eq!(list(&["name", "a, b", "plan"]), "name; a, b; and plan");
+    }
+}

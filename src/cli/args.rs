@@ -1,0 +1,216 @@
+//! The arguments.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
+
+/// From one YAML file about a data breach to the disclosures that are owed
+#[derive(Debug, Parser)]
+#[command(name = "forthwith", version, max_term_width = 100, propagate_version = true)]
+#[command(
+    after_help = "Examples:\n  forthwith check incidents/\n  forthwith render incidents/t-mobile-2023-api.yaml\n  forthwith explain FW102\n\n\
+                        Exit status: 0 nothing at error level, 1 findings at error level, 2 the work could not be done."
+)]
+pub struct Cli {
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+
+    /// When to use colours
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    pub color: Color,
+
+    /// Say only what is wrong
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+
+    /// Say more of what is done (repeat for still more)
+    #[arg(short, long, global = true, action = ArgAction::Count, conflicts_with = "quiet")]
+    pub verbose: u8,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On terminals
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Say what is wrong in incident files
+    Check(CheckOptions),
+    /// Write the documents of an incident
+    Render(RenderOptions),
+    /// Tell what a rule checks, and why
+    Explain(ExplainOptions),
+    /// Print a JSON Schema (draft 2020-12) for editors
+    Schema {
+        /// Of which file
+        #[arg(value_enum)]
+        what: SchemaOf,
+    },
+    /// Print shell completions
+    Completions {
+        /// For which shell
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+/// Options of `check`.
+#[derive(Debug, Args)]
+#[command(after_help = "A folder is read whole: every *.yaml and *.yml below it that has `format` and `id` at its top.\n\nExamples:\n  \
+                        forthwith check incidents/\n  forthwith check --format json incidents/t-mobile-2023-api.yaml\n  \
+                        forthwith check --facts-only --deny warnings incidents/")]
+pub struct CheckOptions {
+    /// Incident files, or folders of them
+    #[arg(required = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub paths: Vec<PathBuf>,
+
+    /// Leave the documents out: only the writing and the facts
+    #[arg(long)]
+    pub facts_only: bool,
+
+    /// How to print findings
+    #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
+    pub format: Format,
+
+    /// Raise warnings to errors
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub deny: Option<Deny>,
+
+    /// Which day to take for today: a date, or `today`; the incident's own `as_of` if left out
+    #[arg(long, value_name = "DATE", value_parser = as_of)]
+    pub as_of: Option<AsOf>,
+
+    /// Templates beside or in place of the built-in ones
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub templates: Option<PathBuf>,
+}
+
+/// Options of `render`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  forthwith render incidents/t-mobile-2023-api.yaml\n  \
+                        forthwith render incidents/t-mobile-2023-api.yaml -d letter -d 8-k --to pdf -o /tmp/review\n  \
+                        forthwith render incidents/t-mobile-2018-api.yaml --draft")]
+pub struct RenderOptions {
+    /// The incident file
+    #[arg(value_name = "INCIDENT", value_hint = ValueHint::FilePath)]
+    pub incident: PathBuf,
+
+    /// Which document (repeatable); all that apply if left out. `letter` means all its variants
+    #[arg(short, long = "document", value_name = "ID")]
+    pub documents: Vec<String>,
+
+    /// Formats to write
+    #[arg(long, value_enum, value_delimiter = ',', default_values_t = [Output::Md, Output::Pdf], value_name = "FORMAT")]
+    pub to: Vec<Output>,
+
+    /// Folder to write to; out/<incident id>/ if left out
+    #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub output: Option<PathBuf>,
+
+    /// Let open facts through, marked [open: KEY], with a DRAFT band on every page
+    #[arg(long)]
+    pub draft: bool,
+
+    /// Write <document>.trace.json: which words came from which line
+    #[arg(long)]
+    pub trace: bool,
+
+    /// The day the documents bear: a date, or `today`; the incident's own `as_of` if left out
+    #[arg(long, value_name = "DATE", value_parser = as_of)]
+    pub as_of: Option<AsOf>,
+
+    /// Language of the documents, a BCP 47 tag; needs templates named <document>.<LANG>.md unless it is English
+    #[arg(long, default_value = "en-US", value_name = "LANG")]
+    pub lang: String,
+
+    /// Size of the paper
+    #[arg(long, value_enum, default_value_t = PaperSize::Letter)]
+    pub paper: PaperSize,
+
+    /// Templates beside or in place of the built-in ones
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub templates: Option<PathBuf>,
+
+    /// How to print findings
+    #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
+    pub format: Format,
+}
+
+/// Options of `explain`.
+#[derive(Debug, Args)]
+pub struct ExplainOptions {
+    /// Code or name of a rule, such as FW102; all rules in a list if left out
+    #[arg(value_name = "CODE")]
+    pub code: Option<String>,
+}
+
+/// Formats of findings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people
+    Text,
+    /// For programs, schema forthwith/findings/1
+    Json,
+}
+
+/// Formats of documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Output {
+    /// Markdown
+    Md,
+    /// PDF
+    Pdf,
+}
+
+/// Sizes of paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PaperSize {
+    /// US Letter
+    Letter,
+    /// A4
+    A4,
+}
+
+/// What can be raised to an error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Deny {
+    /// Warnings
+    Warnings,
+}
+
+/// Files that have a schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SchemaOf {
+    /// The incident file, format 1
+    Incident,
+}
+
+/// The day to take for today.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AsOf {
+    /// The clock's, in the organization's time zone.
+    Today,
+    /// This one.
+    Day(chrono::NaiveDate),
+}
+
+fn as_of(text: &str) -> Result<AsOf, String> {
+    if text == "today" {
+        return Ok(AsOf::Today);
+    }
+    match chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d") {
+        Ok(day) => Ok(AsOf::Day(day)),
+        Err(_) => Err("write a date such as 2026-03-09, or `today`".to_owned()),
+    }
+}

@@ -1,0 +1,90 @@
+//! `forthwith check`.
+
+use anyhow::bail;
+
+use super::args::{AsOf, CheckOptions, Cli, Deny, Format};
+use super::report::{Tally, counted};
+use super::{Status, files, render, report};
+use crate::assemble::{Wanted, assemble};
+use crate::check::check_facts;
+use crate::diag::{Finding, Severity, sort};
+use crate::document::Press;
+use crate::incident::{Incident, read};
+use crate::plan::plan;
+
+/// Runs the command.
+///
+/// # Errors
+/// No file matched, or one could not be read.
+pub fn run(cli: &Cli, options: &CheckOptions) -> anyhow::Result<Status> {
+    let press = if options.facts_only { None } else { Some(render::press(options.templates.as_deref())?) };
+    let mut tally = Tally::default();
+    let mut checked = 0;
+    let mut all = Vec::new();
+    for candidate in files::candidates(&options.paths)? {
+        let bytes = files::read(&candidate.path)?;
+        if !candidate.named && !looks_like_incident(&bytes) {
+            continue;
+        }
+        checked += 1;
+        if cli.verbose > 0 {
+            report::say(&format!("checking {}", candidate.path.display()));
+        }
+        let read = read(&files::shown(&candidate.path), bytes);
+        let mut findings = check_facts(&read);
+        if let (Some(press), Some(incident)) = (&press, &read.incident) {
+            documents(incident, press, options.as_of, &mut findings);
+        }
+        if options.deny == Some(Deny::Warnings) {
+            raise(&mut findings);
+        }
+        tally.add(&findings);
+        match options.format {
+            Format::Text => report::findings(&findings, Format::Text, cli.color, cli.quiet)?,
+            Format::Json => all.append(&mut findings),
+        }
+    }
+    if checked == 0 {
+        bail!("no incident file (*.yaml or *.yml with `format` and `id` at its top) was found");
+    }
+    if options.format == Format::Json {
+        report::findings(&all, Format::Json, cli.color, cli.quiet)?;
+    }
+    if !cli.quiet {
+        report::say(&format!("checked {}: {}", counted(checked, "file"), tally.words()));
+    }
+    Ok(if tally.errors > 0 { Status::Findings } else { Status::Clean })
+}
+
+/// Adds the findings on the documents that `render` would write.
+fn documents(incident: &Incident, press: &Press, as_of: Option<AsOf>, findings: &mut Vec<Finding>) {
+    let Some(date) = render::date(incident, as_of) else { return };
+    let wanted = Wanted { date, language: "en-US".to_owned(), draft: false };
+    let assembly = assemble(incident, &plan(incident), press, &wanted, findings, &|_| true);
+    findings.extend(assembly.findings);
+    sort(findings);
+}
+
+/// Warnings become errors.
+fn raise(findings: &mut [Finding]) {
+    for finding in findings.iter_mut().filter(|finding| finding.severity == Severity::Warning) {
+        finding.severity = Severity::Error;
+    }
+}
+
+/// Whether a file found in a folder is an incident file: it has `format` and `id` at its top, or cannot be read as text,
+/// which nobody should miss.
+fn looks_like_incident(bytes: &[u8]) -> bool {
+    let Ok(text) = std::str::from_utf8(bytes) else { return true };
+    if text.contains('\0') {
+        return true;
+    }
+    let has = |key: &str| {
+        text.lines().any(|line| {
+            let line = line.trim_start_matches('\u{feff}');
+            let line = line.strip_prefix('{').unwrap_or(line).trim_start_matches(['"', '\'']);
+            line.strip_prefix(key).is_some_and(|rest| rest.trim_start_matches(['"', '\'', ' ']).starts_with(':'))
+        })
+    };
+    has("format") && has("id")
+}

@@ -1,0 +1,147 @@
+//! Reading and writing files.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, bail};
+use tempfile::NamedTempFile;
+
+/// A file to check, and whether it was named itself or found in a folder.
+#[derive(Debug)]
+pub struct Candidate {
+    /// Its path, as it is to be shown.
+    pub path: PathBuf,
+    /// Whether the user named it: then it is an incident file whatever it holds.
+    pub named: bool,
+}
+
+/// The YAML files that the paths name, folders read whole, in the order of their names.
+///
+/// # Errors
+/// A path that does not exist or a folder that cannot be read.
+pub fn candidates(paths: &[PathBuf]) -> anyhow::Result<Vec<Candidate>> {
+    let mut out = Vec::new();
+    for path in paths {
+        let kind = fs::metadata(path).with_context(|| format!("cannot read {}", path.display()))?;
+        if kind.is_dir() {
+            folder(path, &mut out)?;
+        } else {
+            out.push(Candidate { path: path.clone(), named: true });
+        }
+    }
+    Ok(out)
+}
+
+fn folder(path: &Path, out: &mut Vec<Candidate>) -> anyhow::Result<()> {
+    let entries = fs::read_dir(path).with_context(|| format!("cannot read the folder {}", path.display()))?;
+    let mut entries = entries.collect::<Result<Vec<_>, _>>().with_context(|| format!("cannot read the folder {}", path.display()))?;
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for entry in entries {
+        let path = entry.path();
+        // A link to a folder is not followed: it could lead in a circle.
+        let kind = entry.file_type().with_context(|| format!("cannot read {}", path.display()))?;
+        if kind.is_dir() {
+            folder(&path, out)?;
+        } else if path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml") {
+            out.push(Candidate { path, named: false });
+        }
+    }
+    Ok(())
+}
+
+/// The bytes of a file.
+///
+/// # Errors
+/// A folder, or a file that cannot be read.
+pub fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
+    if path.is_dir() {
+        bail!("{} is a folder; name one incident file", path.display());
+    }
+    fs::read(path).with_context(|| format!("cannot read {}", path.display()))
+}
+
+/// The path as it is shown and written into documents: with forward slashes on every system.
+pub fn shown(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    if std::path::MAIN_SEPARATOR == '/' { text.into_owned() } else { text.replace(std::path::MAIN_SEPARATOR, "/") }
+}
+
+/// The Markdown files below a folder of templates: name below the folder, path to show, text.
+///
+/// # Errors
+/// A folder or file that cannot be read, or a name that no template can have.
+pub fn templates(folder: &Path) -> anyhow::Result<Vec<(String, String, String)>> {
+    let mut out = Vec::new();
+    for prefix in ["", "parts/"] {
+        let place = if prefix.is_empty() { folder.to_path_buf() } else { folder.join("parts") };
+        if !prefix.is_empty() && !place.exists() {
+            continue;
+        }
+        let entries = fs::read_dir(&place).with_context(|| format!("cannot read the templates in {}", place.display()))?;
+        let mut names: Vec<PathBuf> = entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+        names.retain(|path| path.extension().is_some_and(|extension| extension == "md") && path.is_file());
+        names.sort();
+        for path in names {
+            let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
+                bail!("the name of {} is not text", path.display());
+            };
+            let text = fs::read_to_string(&path).with_context(|| format!("cannot read {} as text", path.display()))?;
+            out.push((format!("{prefix}{name}"), shown(&path), text));
+        }
+    }
+    if out.is_empty() {
+        bail!("there is no template (*.md) in {}", folder.display());
+    }
+    Ok(out)
+}
+
+/// Writes files that belong together: all of them, or none. Each is written whole beside its place and then put there.
+///
+/// # Errors
+/// A folder that cannot be made or a file that cannot be written; what stood there before then stands there still.
+pub fn write_together(files: &[(PathBuf, Vec<u8>)]) -> anyhow::Result<()> {
+    let mut ready = Vec::new();
+    for (path, bytes) in files {
+        let folder = path.parent().unwrap_or(Path::new("."));
+        fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+        if path.is_dir() {
+            bail!("cannot write {}: a folder stands there", path.display());
+        }
+        let mut file = tempfile::Builder::new()
+            .prefix(".forthwith-")
+            .tempfile_in(folder)
+            .with_context(|| format!("cannot write in {}", folder.display()))?;
+        file.write_all(bytes).and_then(|()| file.as_file().sync_data()).with_context(|| format!("cannot write {}", path.display()))?;
+        readable(&file)?;
+        ready.push((path, file));
+    }
+    let mut placed: Vec<(&PathBuf, Option<Vec<u8>>)> = Vec::new();
+    for (path, file) in ready {
+        let before = fs::read(path).ok();
+        if let Err(error) = file.persist(path) {
+            for (path, before) in placed {
+                // Putting back is the best that can be done; the error told is the first one.
+                let _ = match before {
+                    Some(bytes) => fs::write(path, bytes),
+                    None => fs::remove_file(path),
+                };
+            }
+            return Err(error.error).with_context(|| format!("cannot write {}", path.display()));
+        }
+        placed.push((path, before));
+    }
+    Ok(())
+}
+
+/// A temporary file is its owner's alone; a document is as readable as any file the user makes.
+#[cfg(unix)]
+fn readable(file: &NamedTempFile) -> anyhow::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    file.as_file().set_permissions(fs::Permissions::from_mode(0o644)).context("cannot set the permissions of a file")
+}
+
+#[cfg(not(unix))]
+fn readable(_: &NamedTempFile) -> anyhow::Result<()> {
+    Ok(())
+}

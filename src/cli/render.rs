@@ -1,0 +1,220 @@
+//! `forthwith render`.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::bail;
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::args::{AsOf, Cli, Output, PaperSize, RenderOptions};
+use super::report::{Tally, counted};
+use super::{Status, files, report};
+use crate::assemble::{Wanted, assemble};
+use crate::check::check_facts;
+use crate::check::documents::{missing_glyph, template_fault};
+use crate::diag::{Finding, Severity, sort, text};
+use crate::document::{Document, Press, Templates, Trouble};
+use crate::incident::{Incident, read};
+use crate::plan::{Plan, plan};
+use crate::render::markdown::{Markdown, markdown};
+use crate::render::pdf::{Paper, PdfOptions, pdf};
+use crate::source::did_you_mean;
+
+/// Runs the command.
+///
+/// # Errors
+/// The incident file cannot be read, a document that was asked for does not exist, or a file cannot be written.
+pub fn run(cli: &Cli, options: &RenderOptions) -> anyhow::Result<Status> {
+    let press = press(options.templates.as_deref())?;
+    let read = read(&files::shown(&options.incident), files::read(&options.incident)?);
+    let mut findings = check_facts(&read);
+    let Some(incident) = &read.incident else {
+        report::findings(&findings, options.format, cli.color, cli.quiet)?;
+        return Ok(Status::Findings);
+    };
+    let Some(date) = date(incident, options.as_of) else {
+        report::findings(&findings, options.format, cli.color, cli.quiet)?;
+        bail!("{} has no readable `as_of`, so no document can be dated; fix it or give --as-of", options.incident.display());
+    };
+    let plan = plan_with_own(incident, &press);
+    known_documents(&plan, &options.documents)?;
+    let chosen =
+        |id: &str, template: &str| options.documents.is_empty() || options.documents.iter().any(|want| want == id || want == template);
+
+    let wanted = Wanted { date, language: options.lang.clone(), draft: options.draft };
+    let assembly = assemble(incident, &plan, &press, &wanted, &findings, &|planned| chosen(&planned.id, &planned.template));
+    findings.extend(assembly.findings);
+    let folder = match (&options.output, incident.id()) {
+        (Some(folder), _) => folder.clone(),
+        (None, Some(id)) => Path::new("out").join(id),
+        (None, None) => bail!("{} has no readable `id` to name a folder by; fix it or give -o", options.incident.display()),
+    };
+    let mut written = 0;
+    let mut stopped = Vec::new();
+    for assembled in &assembly.documents {
+        let Some(document) = &assembled.document else {
+            stopped.push(format!("{} was not written: {}", assembled.id, assembled.stopped_by.join("; ")));
+            continue;
+        };
+        let (files, mut missing) = rendered(incident, document, &folder, options, date)?;
+        if missing.iter().any(|finding| finding.severity == Severity::Error) && !options.draft {
+            let codes: Vec<&str> = missing.iter().map(|finding| finding.rule.code).collect();
+            stopped.push(format!("{} was not written: {}", assembled.id, codes.join("; ")));
+            findings.append(&mut missing);
+            continue;
+        }
+        findings.append(&mut missing);
+        files::write_together(&files)?;
+        written += 1;
+        if cli.verbose > 0 {
+            for (path, bytes) in &files {
+                report::say(&format!("wrote {} ({})", path.display(), counted(bytes.len(), "byte")));
+            }
+        }
+    }
+    sort(&mut findings);
+    report::findings(&findings, options.format, cli.color, cli.quiet)?;
+    let mut tally = Tally::default();
+    tally.add(&findings);
+    for line in &stopped {
+        report::say(line);
+    }
+    if !cli.quiet {
+        for left in plan.left_out.iter().filter(|left| chosen(left.id, left.id)) {
+            report::say(&format!("{} does not apply: {}", left.id, left.reason));
+        }
+        report::say(&format!("wrote {} to {}: {}", counted(written, "document"), folder.display(), tally.words()));
+    }
+    Ok(if tally.errors > 0 || !stopped.is_empty() { Status::Findings } else { Status::Clean })
+}
+
+/// The plan with the documents for which only the user has a template.
+fn plan_with_own(incident: &Incident, press: &Press) -> Plan {
+    let mut plan = plan(incident);
+    let built_in = ["8-k", "holding-statement", "internal-summary", "letter"];
+    for id in press.templates().documents().filter(|id| !built_in.contains(id)) {
+        plan.documents.push(crate::plan::Planned { id: id.to_owned(), template: id.to_owned(), groups: Vec::new(), filing: None });
+    }
+    plan.documents.sort_by(|a, b| a.id.cmp(&b.id));
+    plan
+}
+
+/// Refuses documents that do not exist or do not apply.
+fn known_documents(plan: &Plan, asked: &[String]) -> anyhow::Result<()> {
+    for id in asked {
+        if plan.documents.iter().any(|planned| planned.id == *id || planned.template == *id) {
+            continue;
+        }
+        if let Some(left) = plan.left_out.iter().find(|left| left.id == *id) {
+            bail!("`{id}` does not apply to this incident: {} (`{}`)", left.reason, left.key);
+        }
+        let known: Vec<&str> = plan.documents.iter().map(|planned| planned.id.as_str()).collect();
+        match did_you_mean(id, known.iter().copied()) {
+            Some(near) => bail!("there is no document `{id}`; did you mean `{near}`?"),
+            None => bail!("there is no document `{id}`; there are: {}", known.join(", ")),
+        }
+    }
+    Ok(())
+}
+
+/// The files of a document, and the characters it could not show.
+fn rendered(
+    incident: &Incident,
+    document: &Document,
+    folder: &Path,
+    options: &RenderOptions,
+    date: NaiveDate,
+) -> anyhow::Result<(Vec<(PathBuf, Vec<u8>)>, Vec<Finding>)> {
+    let mut files = Vec::new();
+    let mut findings = Vec::new();
+    let markdown = markdown(document);
+    if options.to.contains(&Output::Md) {
+        files.push((folder.join(format!("{}.md", document.id)), markdown.text.clone().into_bytes()));
+    }
+    if options.to.contains(&Output::Pdf) {
+        let paper = match options.paper {
+            PaperSize::Letter => Paper::Letter,
+            PaperSize::A4 => Paper::A4,
+        };
+        let pdf = pdf(document, &PdfOptions { paper, date: Some(date) })?;
+        for missing in &pdf.missing {
+            let node = missing.key.as_deref().and_then(|key| incident.at_path(key));
+            let span = node.map_or_else(|| incident.file.line_span(1), |node| node.unsourced().span);
+            findings.push(missing_glyph::finding(incident, span, &document.id, missing.character));
+        }
+        files.push((folder.join(format!("{}.pdf", document.id)), pdf.bytes));
+    }
+    if options.trace {
+        files.push((folder.join(format!("{}.trace.json", document.id)), trace(&document.id, &markdown)?));
+    }
+    Ok((files, findings))
+}
+
+#[derive(Serialize)]
+struct Trace<'a> {
+    schema: &'static str,
+    document: String,
+    spans: Vec<TraceSpan<'a>>,
+}
+
+#[derive(Serialize)]
+struct TraceSpan<'a> {
+    start: usize,
+    end: usize,
+    key: &'a str,
+    file: &'a str,
+    line: u32,
+    column: u32,
+    source: Option<&'a str>,
+}
+
+/// The trace of a document: for each fact of each value a span of the Markdown, in characters.
+fn trace(id: &str, markdown: &Markdown) -> anyhow::Result<Vec<u8>> {
+    let spans = markdown.values.iter().flat_map(|value| {
+        value.origins.iter().map(|origin| TraceSpan {
+            start: value.start,
+            end: value.end,
+            key: &origin.key,
+            file: &origin.file,
+            line: origin.line,
+            column: origin.column,
+            source: origin.source.as_deref(),
+        })
+    });
+    let trace = Trace { schema: "forthwith/trace/1", document: format!("{id}.md"), spans: spans.collect() };
+    let mut bytes = serde_json::to_vec_pretty(&trace)?;
+    bytes.push(b'\n');
+    Ok(bytes)
+}
+
+/// The press with the built-in templates and those of a folder.
+///
+/// # Errors
+/// Templates that cannot be read; each fault is told with its line.
+pub fn press(own: Option<&Path>) -> anyhow::Result<Press> {
+    let own = own.map(files::templates).transpose()?.unwrap_or_default();
+    let templates = Templates::new(own).map_err(|faults| {
+        let told: Vec<String> =
+            faults.iter().map(|fault| text::render(&template_fault::finding(&fault.file, fault.line, &fault.message), false)).collect();
+        anyhow::anyhow!("templates cannot be used\n{}", told.join(""))
+    })?;
+    let files: Vec<_> = templates.files().map(|(_, template)| std::sync::Arc::clone(&template.file)).collect();
+    Press::new(templates).map_err(|trouble| match trouble {
+        Trouble::Template { place, message } => match files.iter().find(|file| file.name() == &place.file) {
+            Some(file) => {
+                anyhow::anyhow!("templates cannot be used\n{}", text::render(&template_fault::finding(file, place.line, &message), false))
+            }
+            None => anyhow::anyhow!("templates cannot be used: {message}"),
+        },
+        other => anyhow::anyhow!("templates cannot be used: {other:?}"),
+    })
+}
+
+/// The day the documents bear: the one asked for, else the incident's own.
+pub fn date(incident: &Incident, as_of: Option<AsOf>) -> Option<NaiveDate> {
+    match as_of {
+        Some(AsOf::Day(day)) => Some(day),
+        Some(AsOf::Today) => Some(chrono::Utc::now().with_timezone(&incident.zone()).date_naive()),
+        None => incident.as_of_day(),
+    }
+}

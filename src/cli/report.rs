@@ -1,0 +1,94 @@
+//! Printing: data to standard output, everything else to standard error.
+
+use std::io::{IsTerminal as _, Write as _};
+
+use super::args::{Color, Format};
+use crate::diag::{Finding, Severity, json, text};
+
+/// How many findings of each weight there are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+    /// Notes.
+    pub notes: usize,
+}
+
+impl Tally {
+    /// Counts findings in.
+    pub fn add(&mut self, findings: &[Finding]) {
+        for finding in findings {
+            match finding.severity {
+                Severity::Error => self.errors += 1,
+                Severity::Warning => self.warnings += 1,
+                Severity::Note => self.notes += 1,
+            }
+        }
+    }
+
+    /// In words: `2 errors, 1 warning`.
+    pub fn words(&self) -> String {
+        let kinds = [(self.errors, "error"), (self.warnings, "warning"), (self.notes, "note")];
+        let words: Vec<String> = kinds.iter().filter(|(number, _)| *number > 0).map(|(number, word)| counted(*number, word)).collect();
+        if words.is_empty() { "no findings".to_owned() } else { words.join(", ") }
+    }
+}
+
+/// A number with its noun: `1 file`, `3 files`.
+pub fn counted(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+/// Whether standard output gets colours.
+pub fn colored(color: Color) -> bool {
+    match color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+    }
+}
+
+/// Prints to standard output.
+///
+/// # Errors
+/// When standard output cannot be written.
+pub fn out(text: &str) -> anyhow::Result<()> {
+    let mut stdout = std::io::stdout().lock();
+    stdout.write_all(text.as_bytes())?;
+    stdout.flush()?;
+    Ok(())
+}
+
+/// Prints a line to standard error; that it cannot be written is nobody's matter.
+pub fn say(text: &str) {
+    let _ = writeln!(std::io::stderr(), "{text}");
+}
+
+/// Prints findings as text, or keeps them for the JSON document.
+///
+/// # Errors
+/// When standard output cannot be written.
+pub fn findings(findings: &[Finding], format: Format, color: Color, quiet: bool) -> anyhow::Result<()> {
+    match format {
+        Format::Json => out(&json::render(findings)),
+        Format::Text => {
+            let color = colored(color);
+            let shown = findings.iter().filter(|finding| !(quiet && finding.severity == Severity::Note));
+            let text: String = shown.map(|finding| text::render(finding, color)).collect();
+            if text.is_empty() { Ok(()) } else { out(&text) }
+        }
+    }
+}
+
+/// Tells why the work could not be done.
+pub fn failure(error: &anyhow::Error, color: Color) {
+    let color = match color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+    };
+    let word = if color { "\u{1b}[1m\u{1b}[91merror\u{1b}[0m" } else { "error" };
+    say(&format!("{word}: {error:#}"));
+}

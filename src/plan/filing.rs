@@ -1,0 +1,87 @@
+//! Whether a Form 8-K is written, and under which item.
+
+use super::{Filing, ReportDate, Unplanned};
+use crate::incident::{Determination, Incident, VoluntaryItem};
+use crate::reference::form_8k::{Item, MATERIAL, OTHER_EVENTS, REGULATION_FD};
+use crate::source::{Fact, Span};
+
+/// The item of the Form 8-K that the materiality facts command, or why none is written.
+///
+/// Item 1.05 is for incidents determined to be material; a company that reports without such a determination uses Item
+/// 8.01 or 7.01 (statement of the Director of Corporation Finance of May 21, 2024). Before the compliance date of Item
+/// 1.05 only the voluntary items exist.
+///
+/// # Errors
+/// The reason why no Form 8-K is written.
+pub fn filing(incident: &Incident) -> Result<Filing, Unplanned> {
+    let leave_out = |key: &'static str, span: Option<Span>, reason: String| Unplanned { id: "8-k", reason, key, span };
+    let kinds = incident.facts.organization.as_ref().and_then(|organization| organization.kinds.as_deref());
+    let is = |kind: &str| kinds.is_some_and(|kinds| kinds.iter().any(|known| known.value.0 == kind));
+    if let Some(kinds) = kinds.filter(|_| !is("public-company")) {
+        let span = kinds.first().map(|kind| kind.span);
+        let reason = if is("foreign-private-issuer") {
+            "A foreign private issuer reports on Form 6-K, not on Form 8-K."
+        } else {
+            "The kinds of the organization do not include a public company."
+        };
+        return Err(leave_out("organization.kinds", span, reason.to_owned()));
+    }
+    let Some(materiality) = &incident.facts.materiality else {
+        return Err(leave_out("materiality", None, "Nobody has said whether the incident is material.".to_owned()));
+    };
+    let determination = materiality.determination.as_ref();
+    if let Some(fact) = determination.filter(|fact| fact.value == Determination::Material) {
+        if let Some(filing) = material(incident, fact, is("smaller-reporting-company")) {
+            return Ok(filing);
+        }
+    }
+    match materiality.voluntary_item.as_ref() {
+        Some(fact) => match fact.value {
+            VoluntaryItem::OtherEvents => Ok(voluntary(incident, &OTHER_EVENTS, fact)),
+            VoluntaryItem::RegulationFd => Ok(voluntary(incident, &REGULATION_FD, fact)),
+            VoluntaryItem::None => {
+                Err(leave_out("materiality.voluntary_item", Some(fact.span), "No voluntary Form 8-K is to be filed.".to_owned()))
+            }
+        },
+        None => {
+            let (span, reason) = match determination.map(|fact| (fact.span, fact.value)) {
+                Some((span, Determination::Pending)) => {
+                    (Some(span), "The determination whether the incident is material is pending, and no voluntary item is named.")
+                }
+                Some((span, Determination::NotMaterial)) => {
+                    (Some(span), "The incident was determined not to be material, and no voluntary item is named.")
+                }
+                Some((span, Determination::Material)) => {
+                    (Some(span), "The incident was determined material before Item 1.05 applied, and no voluntary item is named.")
+                }
+                None => (None, "Nobody has said whether the incident is material, and no voluntary item is named."),
+            };
+            Err(leave_out("materiality.determination", span, reason.to_owned()))
+        }
+    }
+}
+
+/// Item 1.05, unless the determination certainly lies before it applied.
+fn material(incident: &Incident, fact: &Fact<Determination>, smaller: bool) -> Option<Filing> {
+    let determined = incident.facts.timeline.as_ref().and_then(|timeline| timeline.determined_material.as_ref());
+    let days = determined.and_then(|at| at.value.days(incident.zone()));
+    let from = if smaller { MATERIAL.from_smaller } else { MATERIAL.from };
+    if days.is_some_and(|(_, last)| last < from) {
+        return None;
+    }
+    let report_date = determined
+        .and_then(|at| Some(ReportDate { date: at.value.first_day(incident.zone())?, key: "timeline.determined_material", span: at.span }));
+    Some(Filing { item: &MATERIAL, because: ("materiality.determination", fact.span), report_date })
+}
+
+fn voluntary(incident: &Incident, item: &'static Item, fact: &Fact<VoluntaryItem>) -> Filing {
+    let zone = incident.zone();
+    let statement = incident.facts.timeline.as_ref().and_then(|timeline| timeline.public_statement.as_ref());
+    let stated =
+        statement.and_then(|at| Some(ReportDate { date: at.value.first_day(zone)?, key: "timeline.public_statement", span: at.span }));
+    let as_of = || {
+        let fact = incident.facts.as_of.as_ref()?;
+        Some(ReportDate { date: fact.value.first_day(zone)?, key: "as_of", span: fact.span })
+    };
+    Filing { item, because: ("materiality.voluntary_item", fact.span), report_date: stated.or_else(as_of) }
+}

@@ -1,0 +1,89 @@
+//! Which documents the facts call for, in which variants, and why the others are not written.
+
+mod filing;
+mod letters;
+
+use chrono::NaiveDate;
+
+use crate::incident::Incident;
+use crate::reference::form_8k::Item;
+use crate::source::Span;
+
+pub use filing::filing;
+pub use letters::{Variant, letters};
+
+/// A document to write.
+#[derive(Debug, Clone)]
+pub struct Planned {
+    /// Names the files: `8-k`, `letter`, `letter-applicants`.
+    pub id: String,
+    /// The template that writes it: `8-k`, `letter`.
+    pub template: String,
+    /// For letters: the groups it goes to, as numbers in `affected.groups`.
+    pub groups: Vec<usize>,
+    /// For a Form 8-K: the item and the date of report.
+    pub filing: Option<Filing>,
+}
+
+/// What a Form 8-K reports under.
+#[derive(Debug, Clone)]
+pub struct Filing {
+    /// The item.
+    pub item: &'static Item,
+    /// The key whose fact decided it, and where it stands.
+    pub because: (&'static str, Span),
+    /// The date of report; `None` where the facts do not give it.
+    pub report_date: Option<ReportDate>,
+}
+
+/// The date on the cover of a Form 8-K.
+#[derive(Debug, Clone, Copy)]
+pub struct ReportDate {
+    /// The day.
+    pub date: NaiveDate,
+    /// The key it comes from.
+    pub key: &'static str,
+    /// Where that stands.
+    pub span: Span,
+}
+
+/// A document that is not written, and why.
+#[derive(Debug, Clone)]
+pub struct Unplanned {
+    /// The document.
+    pub id: &'static str,
+    /// Why it is not written, as a sentence.
+    pub reason: String,
+    /// The key that decides it.
+    pub key: &'static str,
+    /// Where it stands, if it is there.
+    pub span: Option<Span>,
+}
+
+/// What is written and what is not.
+#[derive(Debug, Clone, Default)]
+pub struct Plan {
+    /// The documents, in the order of their ids.
+    pub documents: Vec<Planned>,
+    /// Those left out.
+    pub left_out: Vec<Unplanned>,
+}
+
+/// Plans the documents of an incident.
+pub fn plan(incident: &Incident) -> Plan {
+    let plain = |id: &str| Planned { id: id.to_owned(), template: id.to_owned(), groups: Vec::new(), filing: None };
+    let mut plan = Plan::default();
+    match filing(incident) {
+        Ok(filing) => plan.documents.push(Planned { filing: Some(filing), ..plain("8-k") }),
+        Err(reason) => plan.left_out.push(reason),
+    }
+    plan.documents.push(plain("holding-statement"));
+    plan.documents.push(plain("internal-summary"));
+    match letters(incident) {
+        Ok(variants) => {
+            plan.documents.extend(variants.into_iter().map(|variant| Planned { id: variant.id, groups: variant.groups, ..plain("letter") }))
+        }
+        Err(reason) => plan.left_out.push(reason),
+    }
+    plan
+}

@@ -1,0 +1,4 @@
+//! From the neutral tree to bytes. Nothing here knows of incidents, laws or templates.
+
+pub mod markdown;
+pub mod pdf;

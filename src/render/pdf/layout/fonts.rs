@@ -1,0 +1,117 @@
+//! The faces: two families in four cuts each, parsed when first used, and which face has a character.
+
+use std::sync::OnceLock;
+
+use rustybuzz::Face;
+
+/// The two families.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Family {
+    /// STIX Two Text, for filings, letters and statements.
+    Serif,
+    /// Source Sans 3, for reports, and for what the serif lacks.
+    Sans,
+}
+
+/// One face of a family.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FaceId {
+    /// Family.
+    pub family: Family,
+    /// Bold.
+    pub bold: bool,
+    /// Italic.
+    pub italic: bool,
+}
+
+/// Number of faces, for tables indexed by [`FaceId::index`].
+pub const FACES: usize = 8;
+
+impl FaceId {
+    /// A number below [`FACES`].
+    pub fn index(self) -> usize {
+        usize::from(self.family == Family::Sans) * 4 + usize::from(self.bold) * 2 + usize::from(self.italic)
+    }
+
+    /// The PostScript name, for the PDF's font dictionaries.
+    pub fn name(self) -> &'static str {
+        match self.index() {
+            0 => "STIXTwoText",
+            1 => "STIXTwoText-Italic",
+            2 => "STIXTwoText-Bold",
+            3 => "STIXTwoText-BoldItalic",
+            4 => "SourceSans3-Regular",
+            5 => "SourceSans3-It",
+            6 => "SourceSans3-Bold",
+            _ => "SourceSans3-BoldIt",
+        }
+    }
+
+    /// The font file.
+    pub fn data(self) -> &'static [u8] {
+        macro_rules! font {
+            ($name:literal) => {
+                include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/fonts/", $name))
+            };
+        }
+        match self.index() {
+            0 => font!("STIXTwoText-Regular.ttf"),
+            1 => font!("STIXTwoText-Italic.ttf"),
+            2 => font!("STIXTwoText-Bold.ttf"),
+            3 => font!("STIXTwoText-BoldItalic.ttf"),
+            4 => font!("SourceSans3-Regular.ttf"),
+            5 => font!("SourceSans3-Italic.ttf"),
+            6 => font!("SourceSans3-Bold.ttf"),
+            _ => font!("SourceSans3-BoldItalic.ttf"),
+        }
+    }
+
+    /// The parsed face; `None` only if the file is broken, which a test rules out.
+    pub fn face(self) -> Option<&'static Face<'static>> {
+        static PARSED: [OnceLock<Option<Face<'static>>>; FACES] = [const { OnceLock::new() }; FACES];
+        PARSED[self.index()].get_or_init(|| Face::from_slice(self.data(), 0)).as_ref()
+    }
+
+    /// The glyph of a character, if the face has it.
+    pub fn glyph(self, c: char) -> Option<u16> {
+        self.face()?.glyph_index(c).map(|id| id.0)
+    }
+
+    /// The face to set `c` in: this one, else the same cut of the other family, else its upright regular.
+    pub fn for_char(self, c: char) -> Option<FaceId> {
+        let other = match self.family {
+            Family::Serif => Family::Sans,
+            Family::Sans => Family::Serif,
+        };
+        let candidates = [
+            self,
+            FaceId { family: other, ..self },
+            FaceId { family: self.family, bold: self.bold, italic: false },
+            FaceId { family: other, bold: self.bold, italic: false },
+        ];
+        candidates.into_iter().find(|face| face.glyph(c).is_some())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_face_parses_and_has_the_letters_of_its_scripts() {
+        for family in [Family::Serif, Family::Sans] {
+            for (bold, italic) in [(false, false), (false, true), (true, false), (true, true)] {
+                let id = FaceId { family, bold, italic };
+                let face = id.face().expect("face parses");
+                // The writer relies on it: glyph widths in the PDF are whole thousandths of an em.
+                assert_eq!(face.units_per_em(), 1000, "{}", id.name());
+                for c in "AzéñßŁőŠžẾựĐđΑωάЖящЇєґ—–“”‘’…§©®™•½€£".chars() {
+                    assert!(id.glyph(c).is_some(), "{} lacks {c}", id.name());
+                }
+                for c in "☐→≥≤".chars() {
+                    assert!(id.for_char(c).is_some(), "no face has {c}");
+                }
+            }
+        }
+    }
+}

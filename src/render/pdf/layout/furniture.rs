@@ -1,0 +1,124 @@
+//! What stands on every page around the text: running header, footer with the page number, draft band. All of it is
+//! artifact: a reader of the document skips it.
+
+use super::block::{Builder, baseline};
+use super::breaks::{Fit, lines, needs};
+use super::fonts::{FaceId, Family};
+use super::line::{LinkNodes, Spot, place};
+use super::page::{Item, Page, Rgb, Shape};
+use super::shape::Shaped;
+use super::style::{Align, Sheet};
+use super::text::{TextStyle, plain};
+use crate::document::tree::Document;
+
+/// Height of a line of header or footer.
+const LEADING: f32 = 10.6;
+/// Top of the header.
+const HEADER_TOP: f32 = 36.0;
+/// Gap between the text and the footer.
+const FOOTER_GAP: f32 = 20.0;
+/// The draft band: top, height.
+const BAND: (f32, f32) = (13.0, 15.0);
+
+/// Header and footer, shaped once.
+pub struct Furniture {
+    header: Shaped,
+    footer: Shaped,
+    label: String,
+    draft: bool,
+}
+
+impl Furniture {
+    /// Shapes the header and footer of a document and makes room for them in the frame of the sheet.
+    pub fn new(document: &Document, sheet: &mut Sheet, builder: &mut Builder<'_>) -> Furniture {
+        let header = builder.shape(&document.header, sheet.running);
+        let footer = builder.shape(&document.footer, sheet.running);
+        let width = sheet.frame.right - sheet.frame.left;
+        let rows = |shaped: &Shaped, width: f32| -> f32 {
+            #[allow(clippy::cast_precision_loss)] // a few lines
+            let count = lines(shaped, width, Fit::Ragged).len() as f32;
+            count * LEADING
+        };
+        sheet.frame.top = sheet.frame.top.max(HEADER_TOP + rows(&header, width) + 12.0);
+        let foot = rows(&footer, width * 0.7).max(LEADING);
+        sheet.frame.bottom = sheet.frame.bottom.min(sheet.paper.1 - 28.0 - foot - FOOTER_GAP);
+        Furniture { header, footer, label: document.page_label.clone(), draft: document.draft }
+    }
+
+    /// Puts it on the pages.
+    pub fn place(&self, pages: &mut [Page], builder: &mut Builder<'_>) {
+        let count = pages.len();
+        for (index, page) in pages.iter_mut().enumerate() {
+            if index > 0 {
+                self.header(page, builder);
+            }
+            self.footer(page, index + 1, count, builder);
+            if self.draft {
+                band(page, builder);
+            }
+        }
+    }
+
+    fn header(&self, page: &mut Page, builder: &mut Builder<'_>) {
+        let frame = builder.sheet.frame;
+        let width = frame.right - frame.left;
+        let bottom = text(page, builder, &self.header, (frame.left, HEADER_TOP, width), Align::Left);
+        if bottom > HEADER_TOP {
+            let y = bottom + 2.5;
+            page.items.push(Item::Shape(Shape::Line {
+                x1: frame.left,
+                y1: y,
+                x2: frame.right,
+                y2: y,
+                stroke: 0.4,
+                color: builder.sheet.table_rule,
+            }));
+        }
+    }
+
+    fn footer(&self, page: &mut Page, number: usize, count: usize, builder: &mut Builder<'_>) {
+        let frame = builder.sheet.frame;
+        let top = frame.bottom + FOOTER_GAP;
+        let width = frame.right - frame.left;
+        let label = self.label.replace("{page}", &number.to_string()).replace("{pages}", &count.to_string());
+        let shaped = builder.shaper.shape(plain(&label, builder.sheet.running));
+        let wide = needs(&shaped).most;
+        if self.footer.clusters.is_empty() {
+            // Alone, the number stands in the middle.
+            text(page, builder, &shaped, (frame.left, top, width), Align::Center);
+        } else {
+            text(page, builder, &self.footer, (frame.left, top, (width - wide - 18.0).min(width * 0.7)), Align::Left);
+            text(page, builder, &shaped, (frame.left, top, width), Align::Right);
+        }
+    }
+}
+
+/// Adds lines from `y` down and says where they end.
+fn text(page: &mut Page, builder: &mut Builder<'_>, shaped: &Shaped, (x, y, width): (f32, f32, f32), align: Align) -> f32 {
+    let mut at = y;
+    for line in lines(shaped, width, Fit::Ragged) {
+        let spot = Spot { x, width, baseline: at + baseline(LEADING, builder.sheet.running.size), leading: LEADING, align, node: None };
+        page.items.extend(place(shaped, &line, spot, builder.sheet, &mut builder.structure, &mut LinkNodes::default()));
+        at += LEADING;
+    }
+    at
+}
+
+/// The band that says that the document is not final. The word is spaced out, so that it cannot be taken for text.
+fn band(page: &mut Page, builder: &mut Builder<'_>) {
+    let frame = builder.sheet.frame;
+    let (y, height) = BAND;
+    let width = frame.right - frame.left;
+    let color = Rgb(0.70, 0.11, 0.11);
+    page.items.push(Item::Shape(Shape::Fill { x: frame.left, y, width, height, color }));
+    let face = FaceId { family: Family::Sans, bold: true, italic: false };
+    let style = TextStyle { face, size: 9.5, color: Rgb(1.0, 1.0, 1.0) };
+    let mut shaped = builder.shaper.shape(plain("DRAFT", style));
+    for cluster in &mut shaped.clusters {
+        cluster.advance += 2.0;
+    }
+    for line in lines(&shaped, width, Fit::Ragged) {
+        let spot = Spot { x: frame.left + 1.0, width, baseline: y + height / 2.0 + 3.2, leading: height, align: Align::Center, node: None };
+        page.items.extend(place(&shaped, &line, spot, builder.sheet, &mut builder.structure, &mut LinkNodes::default()));
+    }
+}

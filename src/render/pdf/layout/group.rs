@@ -1,0 +1,260 @@
+//! Groups: letterhead, window address, centred lines, cover fields, signature, callout.
+
+use super::block::{Builder, Column, baseline};
+use super::breaks::{Fit, lines, needs};
+use super::flow::{After, Backing};
+use super::line::{LinkNodes, Spot, place};
+use super::page::{Item, NodeKind, Shape};
+use super::style::{Align, GREY};
+use super::text::TextStyle;
+use crate::document::tree::{Block, BlockKind, Inline, Role, Style, Table};
+
+/// Where the address must stand to show in the window of an envelope, in points from the top of the paper: its first
+/// line, and the first line of what follows.
+///
+/// Letter: a sheet folded in three in a No. 10 envelope shows from 2.04 to 3.17 inches when it rests on the lower edge
+/// of the envelope (window 1 1/8 inches high, 1/2 inch above that edge, 7/8 inch from the left). A4: the address zone
+/// of DIN 5008 form B begins 62.7 mm below the edge and the text 98.5 mm, which suits the window of an ISO DL envelope.
+fn window(paper_height: f32) -> (f32, f32) {
+    if paper_height > 800.0 { (178.6, 280.0) } else { (153.5, 243.0) }
+}
+
+impl Builder<'_> {
+    /// Lays out a group by its role.
+    pub fn group(&mut self, role: Role, blocks: &[Block], column: Column) {
+        let node = Some(self.structure.add(NodeKind::Group, column.node));
+        let column = Column { node, ..column };
+        match role {
+            Role::Letterhead => self.letterhead(blocks, column),
+            Role::Address => self.address(blocks, column),
+            Role::Centered => {
+                self.blocks(blocks, Column { align: Align::Center, centered: true, gap: column.gap * 0.62, ..column });
+            }
+            Role::Fields => self.fields(blocks, column),
+            Role::Signature => self.signature(blocks, column),
+            Role::Callout => self.callout(blocks, column),
+            Role::Keep => {
+                let mark = self.flow.mark();
+                self.blocks(blocks, column);
+                self.flow.keep_from(mark, self.page_height());
+            }
+            Role::Small => {
+                let text = TextStyle { size: column.text.size * 0.84, ..column.text };
+                self.blocks(blocks, Column { text, leading: column.leading * 0.84, gap: column.gap * 0.8, ..column });
+            }
+            Role::Statutory => self.blocks(blocks, column),
+        }
+    }
+
+    /// The sender: the name large on the left, the small lines flush right beside it, a thin rule below.
+    fn letterhead(&mut self, blocks: &[Block], column: Column) {
+        let mut all = split_lines(blocks);
+        if all.is_empty() {
+            return;
+        }
+        let name = all.remove(0);
+        let small = TextStyle { size: 8.6, color: GREY, ..column.text };
+        let mut large = TextStyle { size: 17.0, ..column.text };
+        large.face.bold = true;
+        let shaped: Vec<_> = all.iter().map(|line| self.shape(line, small)).collect();
+        let right = shaped.iter().map(|text| needs(text).most).fold(0.0, f32::max).min(column.width * 0.5);
+        let left = if right > 0.0 { column.width - right - 18.0 } else { column.width };
+        let mut items = Vec::new();
+        let name_node = self.structure.add(NodeKind::Paragraph, column.node);
+        let shaped_name = self.shape(&name, large);
+        let mut links = LinkNodes::default();
+        let mut name_bottom = 0.0;
+        for line in lines(&shaped_name, left, Fit::Ragged) {
+            let spot = Spot {
+                x: column.x,
+                width: left,
+                baseline: name_bottom + baseline(20.5, 17.0),
+                leading: 20.5,
+                align: Align::Left,
+                node: Some(name_node),
+            };
+            items.extend(place(&shaped_name, &line, spot, self.sheet, &mut self.structure, &mut links));
+            name_bottom += 20.5;
+        }
+        let node = self.structure.add(NodeKind::Paragraph, column.node);
+        let mut small_bottom = 2.0;
+        for text in &shaped {
+            let mut links = LinkNodes::default();
+            for line in lines(text, right, Fit::Ragged) {
+                let spot = Spot {
+                    x: column.x + column.width - right,
+                    width: right,
+                    baseline: small_bottom + baseline(11.2, 8.6),
+                    leading: 11.2,
+                    align: Align::Right,
+                    node: Some(node),
+                };
+                items.extend(place(text, &line, spot, self.sheet, &mut self.structure, &mut links));
+                small_bottom += 11.2;
+            }
+        }
+        let bottom = f32::max(name_bottom, small_bottom) + 7.0;
+        let (x1, x2) = (column.x, column.x + column.width);
+        items.push(Item::Shape(Shape::Line { x1, y1: bottom, x2, y2: bottom, stroke: 0.6, color: GREY }));
+        self.flow.push(bottom + 1.0, items, After::Break(0.0));
+        self.flow.gap(20.0);
+    }
+
+    fn address(&mut self, blocks: &[Block], column: Column) {
+        let (top, below) = window(self.sheet.paper.1);
+        self.flow.reach(top);
+        let mark = self.flow.mark();
+        self.blocks(blocks, Column { leading: 13.0, gap: 0.0, align: Align::Left, ..column });
+        self.flow.no_gap();
+        self.flow.keep_from(mark, self.page_height());
+        self.flow.reach(below);
+    }
+
+    /// Values over captions, in columns without lines.
+    fn fields(&mut self, blocks: &[Block], column: Column) {
+        for block in blocks {
+            if let BlockKind::Table(table) = &block.kind {
+                self.field_row(table, column);
+            } else {
+                self.blocks(std::slice::from_ref(block), Column { align: Align::Center, centered: true, ..column });
+            }
+        }
+    }
+
+    fn field_row(&mut self, table: &Table, column: Column) {
+        let count = table.columns.len().max(1);
+        #[allow(clippy::cast_precision_loss)] // a handful of columns
+        let width = column.width / count as f32;
+        let mut bold = column.text;
+        bold.face.bold = true;
+        let caption = TextStyle { size: (column.text.size * 0.8).max(7.5), ..column.text };
+        let caption_leading = caption.size * 1.22;
+        let parent = self.structure.add(NodeKind::Table, column.node);
+        let mark = self.flow.mark();
+        self.flow.gap(column.gap * 0.8);
+        let rows = std::iter::once((&table.head, bold, column.leading)).chain(table.rows.iter().map(|row| (row, caption, caption_leading)));
+        for (cells, style, leading) in rows {
+            let row = self.structure.add(NodeKind::Row, Some(parent));
+            let mut items = Vec::new();
+            let mut height: f32 = 0.0;
+            // Values stand on one line with their neighbours: short ones sink to the last line of the row.
+            let mut laid = Vec::new();
+            for cell in cells {
+                let shaped = self.shape(cell, style);
+                let broken = lines(&shaped, width - 12.0, Fit::Ragged);
+                #[allow(clippy::cast_precision_loss)]
+                let tall = broken.len() as f32 * leading;
+                height = height.max(tall);
+                laid.push((shaped, broken, tall));
+            }
+            let values = leading > caption_leading;
+            for (index, (shaped, broken, tall)) in laid.iter().enumerate() {
+                let node = self.structure.add(NodeKind::DataCell, Some(row));
+                let mut links = LinkNodes::default();
+                let mut y = if values { height - tall } else { 0.0 };
+                for line in broken {
+                    #[allow(clippy::cast_precision_loss)]
+                    let x = column.x + width * index as f32 + 6.0;
+                    let spot = Spot {
+                        x,
+                        width: width - 12.0,
+                        baseline: y + baseline(leading, style.size),
+                        leading,
+                        align: Align::Center,
+                        node: Some(node),
+                    };
+                    items.extend(place(shaped, line, spot, self.sheet, &mut self.structure, &mut links));
+                    y += leading;
+                }
+            }
+            if height > 0.0 {
+                self.flow.push(height, items, After::Keep);
+            }
+        }
+        self.flow.after_last(After::Break(0.0));
+        self.flow.keep_from(mark, self.page_height());
+        self.flow.gap(column.gap * 0.8);
+    }
+
+    fn signature(&mut self, blocks: &[Block], column: Column) {
+        let letter = matches!(self.sheet.style, Style::Letter | Style::Statement);
+        self.flow.gap(column.gap * if letter { 1.0 } else { 2.0 });
+        let mark = self.flow.mark();
+        let closing = letter && blocks.len() > 1 && blocks.first().is_some_and(is_closing);
+        if letter && !closing {
+            self.flow.pad(26.0);
+        }
+        for (index, block) in blocks.iter().enumerate() {
+            let half = column.width * 0.5;
+            let short = match &block.kind {
+                BlockKind::Paragraph(content) => needs(&self.shape(content, column.text)).most <= half,
+                BlockKind::Table(_) => true,
+                _ => false,
+            };
+            // A filing is signed on the right half of the page; sentences keep the full width.
+            let inner = if self.sheet.style == Style::Filing && short {
+                Column { x: column.x + half, width: half, align: Align::Left, ..column }
+            } else {
+                Column { align: if short { Align::Left } else { column.align }, ..column }
+            };
+            self.blocks(std::slice::from_ref(block), Column { gap: if letter && index > 0 { 2.0 } else { column.gap }, ..inner });
+            if closing && index == 0 {
+                self.flow.no_gap();
+                self.flow.pad(34.0);
+            }
+        }
+        self.flow.keep_from(mark, self.page_height());
+        self.flow.gap(column.gap);
+    }
+
+    fn callout(&mut self, blocks: &[Block], column: Column) {
+        self.flow.gap(column.gap + 2.0);
+        let mark = self.flow.mark();
+        let frame = self.flow.add_frame(Backing {
+            x: column.x,
+            width: column.width,
+            fill: self.sheet.callout_fill,
+            bar: Some((2.4, self.sheet.callout_bar)),
+        });
+        self.flow.set_frame(Some(frame));
+        self.flow.pad(8.0);
+        self.flow.swallow();
+        let inset = 13.0;
+        let align = if column.align == Align::Justify { Align::Left } else { column.align };
+        self.blocks(blocks, Column { x: column.x + inset, width: column.width - inset * 2.0 + 2.0, align, ..column });
+        self.flow.no_gap();
+        self.flow.after_last(After::Keep);
+        self.flow.pad(8.0);
+        self.flow.set_frame(None);
+        self.flow.after_last(After::Break(0.0));
+        // A short note is kept whole; a long one may run on, in its box.
+        self.flow.keep_from(mark, self.page_height() * 0.5);
+        self.flow.gap(column.gap + 2.0);
+    }
+}
+
+/// The lines of paragraphs and headings, parted at their breaks.
+fn split_lines(blocks: &[Block]) -> Vec<Vec<Inline>> {
+    let mut out = Vec::new();
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Heading { content, .. } | BlockKind::Paragraph(content) => {
+                out.extend(content.split(|inline| *inline == Inline::Break).filter(|line| !line.is_empty()).map(<[Inline]>::to_vec));
+            }
+            BlockKind::Group { blocks, .. } => out.extend(split_lines(blocks)),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// `Sincerely,`: a closing that the signature is written below.
+fn is_closing(block: &Block) -> bool {
+    match &block.kind {
+        BlockKind::Paragraph(content) => {
+            let words = crate::document::tree::plain_text(content);
+            words.trim_end().ends_with(',') && words.chars().count() < 60
+        }
+        _ => false,
+    }
+}

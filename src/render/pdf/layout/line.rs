@@ -1,0 +1,220 @@
+//! A line of shaped text → runs, shapes and links at their places.
+
+use super::breaks::Line;
+use super::page::{Glyph, Item, LinkArea, NodeId, NodeKind, Run, Shape, Structure};
+use super::shape::{Cluster, Shaped};
+use super::style::{Align, Sheet};
+use super::text::Mark;
+
+/// Where a line goes and what it belongs to.
+#[derive(Debug, Clone, Copy)]
+pub struct Spot {
+    /// Left edge of the column, in points from the left of the paper.
+    pub x: f32,
+    /// Width of the column.
+    pub width: f32,
+    /// Baseline below the top of the strip.
+    pub baseline: f32,
+    /// Height of the line.
+    pub leading: f32,
+    /// Alignment.
+    pub align: Align,
+    /// The part it belongs to; `None` for an artifact.
+    pub node: Option<NodeId>,
+}
+
+/// A justified line whose spaces would grow by more than this part of their width is left ragged: a short line is less
+/// ugly than a row of holes.
+const LOOSEST: f32 = 0.85;
+
+/// Nodes of the links of one text, made when a link is first met.
+#[derive(Debug, Default)]
+pub struct LinkNodes(Vec<Option<NodeId>>);
+
+/// Places one line.
+pub fn place(shaped: &Shaped, line: &Line, spot: Spot, sheet: &Sheet, structure: &mut Structure, links: &mut LinkNodes) -> Vec<Item> {
+    let slack = spot.width - line.width;
+    let (mut x, stretch) = match spot.align {
+        Align::Left => (spot.x, 0.0),
+        Align::Right => (spot.x + slack, 0.0),
+        Align::Center => (spot.x + slack / 2.0, 0.0),
+        Align::Justify if (line.last && slack >= 0.0) || slack > line.space * LOOSEST => (spot.x, 0.0),
+        Align::Justify => (spot.x, slack / line.space),
+    };
+    let mut under = Vec::new();
+    let mut runs: Vec<Item> = Vec::new();
+    let mut areas: Vec<(usize, LinkArea)> = Vec::new();
+    let mut open: Option<(usize, Run)> = None;
+    for (at, cluster) in shaped.clusters.iter().enumerate().take(line.tail).skip(line.start) {
+        if cluster.count == 0 && cluster.advance <= 0.0 {
+            continue;
+        }
+        let span = &shaped.spans[cluster.span];
+        let seen = at < line.end;
+        let advance = if cluster.space && seen { cluster.advance * (1.0 + stretch) } else { cluster.advance };
+        let node = match (span.link, spot.node) {
+            (Some(link), Some(parent)) => Some(link_node(shaped, link, parent, structure, links)),
+            _ => spot.node,
+        };
+        if seen {
+            if let Some(link) = span.link {
+                mark_link(&mut areas, shaped, link, node, x, advance, spot);
+            }
+            mark_under(
+                &mut under,
+                span.mark,
+                (open.as_ref().map(|(held, _)| *held), cluster.span),
+                x,
+                advance,
+                span.style.size,
+                spot,
+                sheet,
+            );
+        }
+        let continues = open.as_ref().is_some_and(|(held, run)| *held == cluster.span && run.face == cluster.face);
+        if !continues {
+            if let Some((_, run)) = open.take() {
+                runs.push(Item::Run(run));
+            }
+            open = Some((
+                cluster.span,
+                Run {
+                    x,
+                    y: spot.baseline,
+                    width: 0.0,
+                    face: cluster.face,
+                    size: span.style.size,
+                    color: span.style.color,
+                    visible: !matches!(span.mark, Mark::CheckBox(_)),
+                    text: String::new(),
+                    glyphs: Vec::new(),
+                    node,
+                },
+            ));
+        }
+        if let Some((_, run)) = &mut open {
+            push_cluster(shaped, cluster, x, run);
+            if seen {
+                run.width = x + advance - run.x;
+            }
+        }
+        x += advance;
+    }
+    if let Some((_, run)) = open {
+        runs.push(Item::Run(run));
+    }
+    under.extend(runs);
+    under.extend(areas.into_iter().map(|(_, area)| Item::Link(area)));
+    under
+}
+
+fn push_cluster(shaped: &Shaped, cluster: &Cluster, x: f32, run: &mut Run) {
+    let words = shaped.text.get(cluster.start..cluster.end).unwrap_or_default();
+    let start = offset(run.text.len());
+    for c in words.chars() {
+        // All kinds of space read as a space.
+        run.text.push(if c.is_whitespace() { ' ' } else { c });
+    }
+    let end = offset(run.text.len());
+    let glyphs = &shaped.glyphs[cluster.first..cluster.first + cluster.count];
+    // As many glyphs as characters: each carries its own; else the first carries them all.
+    let single = words.chars().count() == glyphs.len();
+    let mut pen = x;
+    let mut at = start;
+    for (index, glyph) in glyphs.iter().enumerate() {
+        let (from, to) = if single {
+            let length = run.text.get(at as usize..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+            let from = at;
+            at += offset(length);
+            (from, at)
+        } else if index == 0 {
+            (start, end)
+        } else {
+            (end, end)
+        };
+        run.glyphs.push(Glyph { id: glyph.id, x: pen + glyph.dx - run.x, rise: glyph.dy, start: from, end: to });
+        pen += glyph.advance;
+    }
+}
+
+fn offset(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+fn link_node(shaped: &Shaped, link: usize, parent: NodeId, structure: &mut Structure, links: &mut LinkNodes) -> NodeId {
+    if links.0.len() < shaped.links.len() {
+        links.0.resize(shaped.links.len(), None);
+    }
+    if let Some(Some(node)) = links.0.get(link) {
+        return *node;
+    }
+    let node = structure.add(NodeKind::Link(shaped.links[link].clone()), Some(parent));
+    if let Some(slot) = links.0.get_mut(link) {
+        *slot = Some(node);
+    }
+    node
+}
+
+fn mark_link(areas: &mut Vec<(usize, LinkArea)>, shaped: &Shaped, link: usize, node: Option<NodeId>, x: f32, advance: f32, spot: Spot) {
+    match areas.last_mut() {
+        Some((held, area)) if *held == link => area.width = x + advance - area.x,
+        _ => areas.push((
+            link,
+            LinkArea {
+                x,
+                y: spot.baseline - spot.leading * 0.72,
+                width: advance,
+                height: spot.leading,
+                target: shaped.links[link].clone(),
+                node,
+            },
+        )),
+    }
+}
+
+/// Draws what lies under a cluster: the box behind an open fact or a placeholder, the shape of a check box.
+#[allow(clippy::too_many_arguments)] // one step of the loop above, split off to keep it short
+fn mark_under(
+    under: &mut Vec<Item>,
+    mark: Mark,
+    (held, span): (Option<usize>, usize),
+    x: f32,
+    advance: f32,
+    size: f32,
+    spot: Spot,
+    sheet: &Sheet,
+) {
+    let color = match mark {
+        Mark::Plain => return,
+        Mark::CheckBox(ticked) => {
+            check_box(under, ticked, x, size, spot);
+            return;
+        }
+        Mark::Open => sheet.open_fill,
+        Mark::Placeholder => sheet.placeholder_fill,
+    };
+    if held == Some(span)
+        && let Some(Item::Shape(Shape::Fill { x: left, width, .. })) = under.last_mut()
+    {
+        *width = x + advance + 1.5 - *left;
+        return;
+    }
+    under.push(Item::Shape(Shape::Fill { x: x - 1.5, y: spot.baseline - size * 0.82, width: advance + 3.0, height: size * 1.1, color }));
+}
+
+fn check_box(under: &mut Vec<Item>, ticked: bool, x: f32, size: f32, spot: Spot) {
+    let side = size * 0.72;
+    let stroke = (size * 0.062).max(0.5);
+    let top = spot.baseline - side + size * 0.04;
+    let left = x + size * 0.05;
+    let color = super::page::Rgb::BLACK;
+    under.push(Item::Shape(Shape::Box { x: left, y: top, width: side, height: side, stroke, color }));
+    if ticked {
+        let inset = side * 0.2;
+        let (near, far) = (left + inset, left + side - inset);
+        let (high, low) = (top + inset, top + side - inset);
+        let stroke = stroke * 1.5;
+        under.push(Item::Shape(Shape::Line { x1: near, y1: high, x2: far, y2: low, stroke, color }));
+        under.push(Item::Shape(Shape::Line { x1: near, y1: low, x2: far, y2: high, stroke, color }));
+    }
+}

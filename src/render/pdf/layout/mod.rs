@@ -1,0 +1,51 @@
+//! Layout: the document tree → pages of positioned glyphs, shapes and links, each with the part it belongs to.
+//!
+//! It knows fonts and pages but nothing of PDF. The way of a block: [`text`] makes one styled string of its inlines,
+//! [`shape`] makes glyphs of that, [`breaks`] finds the lines, [`line`] places them, [`block`] (with [`list`], [`table`]
+//! and [`group`]) strings strips together as a [`flow`], [`paginate`] cuts the flow into pages and [`furniture`] adds
+//! what stands around the text. [`style`] says how everything looks.
+
+pub mod block;
+pub mod breaks;
+pub mod flow;
+pub mod fonts;
+pub mod furniture;
+pub mod group;
+pub mod line;
+pub mod list;
+pub mod page;
+pub mod paginate;
+pub mod shape;
+pub mod style;
+pub mod table;
+pub mod text;
+
+use super::Paper;
+use crate::document::tree::Document;
+use block::Builder;
+use furniture::Furniture;
+use page::Layout;
+
+/// Lays out a document on some paper.
+pub fn layout(document: &Document, paper: Paper) -> Layout {
+    let mut sheet = style::sheet(document.style, paper);
+    let base = sheet.clone();
+    // Header and footer come first: they decide how much of the page is left.
+    let mut measure = Builder::new(&base, &document.language);
+    let furniture = Furniture::new(document, &mut sheet, &mut measure);
+    let mut builder = Builder::new(&sheet, &document.language);
+    builder.shaper = measure.shaper;
+    let body = builder.body();
+    builder.blocks(&document.blocks, body);
+    let flow = std::mem::take(&mut builder.flow);
+    let mut pages = paginate::paginate(flow, &sheet);
+    furniture.place(&mut pages, &mut builder);
+    Layout {
+        width: sheet.paper.0,
+        height: sheet.paper.1,
+        frame: sheet.frame,
+        pages,
+        structure: builder.structure,
+        missing: builder.shaper.missing,
+    }
+}

@@ -1,0 +1,346 @@
+//! Styled text → clusters of glyphs with their widths: kerning, ligatures, the face that has each character.
+
+use std::sync::Arc;
+
+use rustybuzz::{Direction, Language, ShapePlan, UnicodeBuffer};
+use unicode_linebreak::{BreakOpportunity, linebreaks};
+
+use super::fonts::FaceId;
+use super::text::{Mark, Span, Styled};
+use crate::render::pdf::MissingGlyph;
+
+/// A cluster: characters that are drawn, and may only be parted, as one.
+#[derive(Debug, Clone, Copy)]
+pub struct Cluster {
+    /// Start of its words, a byte offset.
+    pub start: usize,
+    /// End of its words.
+    pub end: usize,
+    /// Its first glyph.
+    pub first: usize,
+    /// Number of its glyphs; none for a character that only steers line breaking.
+    pub count: usize,
+    /// Width in points.
+    pub advance: f32,
+    /// Its span.
+    pub span: usize,
+    /// Its face.
+    pub face: FaceId,
+    /// A space that may stretch.
+    pub space: bool,
+}
+
+/// A glyph as shaped, lengths in points.
+#[derive(Debug, Clone, Copy)]
+pub struct ShapedGlyph {
+    /// Glyph of the face.
+    pub id: u16,
+    /// Offset to the right.
+    pub dx: f32,
+    /// Offset upwards.
+    pub dy: f32,
+    /// Advance.
+    pub advance: f32,
+}
+
+/// Shaped text.
+#[derive(Debug, Clone, Default)]
+pub struct Shaped {
+    /// The words.
+    pub text: String,
+    /// The spans.
+    pub spans: Vec<Span>,
+    /// Targets of the links.
+    pub links: Vec<String>,
+    /// The clusters, in order.
+    pub clusters: Vec<Cluster>,
+    /// The glyphs of the clusters.
+    pub glyphs: Vec<ShapedGlyph>,
+    /// Where lines may end: cluster index and whether they must.
+    pub breaks: Vec<(usize, bool)>,
+}
+
+/// Shapes text; keeps the plans of one document and what it found missing.
+pub struct Shaper {
+    language: Option<Language>,
+    plans: Vec<(FaceId, rustybuzz::Script, Arc<ShapePlan>)>,
+    buffer: Option<UnicodeBuffer>,
+    /// Characters without a glyph, each once per fact.
+    pub missing: Vec<MissingGlyph>,
+}
+
+impl Shaper {
+    /// A shaper for text in `language`, a BCP 47 tag.
+    pub fn new(language: &str) -> Shaper {
+        Shaper { language: language.parse().ok(), plans: Vec::new(), buffer: None, missing: Vec::new() }
+    }
+
+    /// Shapes styled text.
+    pub fn shape(&mut self, styled: Styled) -> Shaped {
+        let mut out = Shaped { text: styled.text, spans: styled.spans, links: styled.links, ..Shaped::default() };
+        let text = std::mem::take(&mut out.text);
+        for index in 0..out.spans.len() {
+            self.shape_span(&text, index, &mut out);
+        }
+        out.breaks = break_points(&text, &out.clusters);
+        out.text = text;
+        out
+    }
+
+    fn shape_span(&mut self, text: &str, index: usize, out: &mut Shaped) {
+        let span = &out.spans[index];
+        let (start, end, style, mark, key) = (span.start, span.end, span.style, span.mark, span.key.clone());
+        if let Mark::CheckBox(_) = mark {
+            check_box(index, start, end, style, out);
+            return;
+        }
+        // Runs of one face and script; marks stay with their base.
+        let mut run: Option<(usize, FaceId, Class)> = None;
+        for (offset, c) in text[start..end].char_indices() {
+            let at = start + offset;
+            if matches!(c, '\n' | '\u{200b}' | '\u{2060}') {
+                self.flush(text, run.take(), at, index, out);
+                let after = at + c.len_utf8();
+                out.clusters.push(Cluster {
+                    start: at,
+                    end: after,
+                    first: out.glyphs.len(),
+                    count: 0,
+                    advance: 0.0,
+                    span: index,
+                    face: style.face,
+                    space: false,
+                });
+                continue;
+            }
+            let shown = visible(c);
+            let Some(face) = style.face.for_char(shown) else {
+                if is_mark(c) && run.is_some() {
+                    // The shaper may still compose it with its base.
+                    continue;
+                }
+                self.flush(text, run.take(), at, index, out);
+                self.report(text, at, c, key.clone());
+                missing_cluster(at, c, index, style.face, style.size, out);
+                continue;
+            };
+            let class = class_of(c);
+            match run {
+                Some(_) if is_mark(c) => {}
+                Some((_, held, script)) if held == face && (script == class || class == Class::Common) => {}
+                Some((first, held, Class::Common)) if held == face => run = Some((first, held, class)),
+                _ => {
+                    self.flush(text, run.take(), at, index, out);
+                    run = Some((at, face, class));
+                }
+            }
+        }
+        self.flush(text, run, end, index, out);
+    }
+
+    fn flush(&mut self, text: &str, run: Option<(usize, FaceId, Class)>, end: usize, index: usize, out: &mut Shaped) {
+        let Some((start, id, class)) = run else { return };
+        let Some(face) = id.face() else { return };
+        let size = out.spans[index].style.size;
+        let key = out.spans[index].key.clone();
+        let mut buffer = self.buffer.take().unwrap_or_default();
+        for (offset, c) in text[start..end].char_indices() {
+            buffer.add(visible(c), u32::try_from(start + offset).unwrap_or(u32::MAX));
+        }
+        let script = class.script();
+        buffer.set_direction(Direction::LeftToRight);
+        buffer.set_script(script);
+        if let Some(language) = &self.language {
+            buffer.set_language(language.clone());
+        }
+        let plan = self.plan(id, face, script);
+        let shaped = rustybuzz::shape_with_plan(face, &plan, buffer);
+        let scale = size / 1000.0;
+        let base = out.glyphs.len();
+        let infos = shaped.glyph_infos();
+        #[allow(clippy::cast_precision_loss)] // advances of a face are small
+        for (info, position) in infos.iter().zip(shaped.glyph_positions()) {
+            out.glyphs.push(ShapedGlyph {
+                id: u16::try_from(info.glyph_id).unwrap_or(0),
+                dx: position.x_offset as f32 * scale,
+                dy: position.y_offset as f32 * scale,
+                advance: position.x_advance as f32 * scale,
+            });
+        }
+        let mut i = 0;
+        while i < infos.len() {
+            let from = infos[i].cluster as usize;
+            let mut j = i + 1;
+            while j < infos.len() && infos[j].cluster as usize == from {
+                j += 1;
+            }
+            let to = infos.get(j).map_or(end, |next| next.cluster as usize);
+            let words = text.get(from..to).unwrap_or_default();
+            let advance = out.glyphs[base + i..base + j].iter().map(|glyph| glyph.advance).sum();
+            if out.glyphs[base + i..base + j].iter().any(|glyph| glyph.id == 0) {
+                for c in words.chars() {
+                    self.report(text, from, c, key.clone());
+                }
+            }
+            out.clusters.push(Cluster {
+                start: from,
+                end: to,
+                first: base + i,
+                count: j - i,
+                advance,
+                span: index,
+                face: id,
+                space: matches!(words, " " | "\u{a0}" | "\u{202f}"),
+            });
+            i = j;
+        }
+        self.buffer = Some(shaped.clear());
+    }
+
+    fn plan(&mut self, id: FaceId, face: &rustybuzz::Face<'_>, script: rustybuzz::Script) -> Arc<ShapePlan> {
+        if let Some((_, _, plan)) = self.plans.iter().find(|(held, of, _)| *held == id && *of == script) {
+            return plan.clone();
+        }
+        let plan = Arc::new(ShapePlan::new(face, Direction::LeftToRight, Some(script), self.language.as_ref(), &[]));
+        self.plans.push((id, script, plan.clone()));
+        plan
+    }
+
+    fn report(&mut self, text: &str, at: usize, character: char, key: Option<Arc<str>>) {
+        if self.missing.iter().any(|held| held.character == character && held.key == key) {
+            return;
+        }
+        self.missing.push(MissingGlyph { character, context: context(text, at), key });
+    }
+}
+
+/// The character drawn for one of the text: all fixed spaces are plain ones to the reader and to text extraction.
+fn visible(c: char) -> char {
+    match c {
+        '\u{a0}' | '\u{202f}' | '\u{2000}'..='\u{200a}' | '\u{205f}' => ' ',
+        _ => c,
+    }
+}
+
+/// Some words around a byte offset.
+fn context(text: &str, at: usize) -> String {
+    let before: Vec<char> = text.get(..at).unwrap_or_default().chars().rev().take(24).collect();
+    let mut words: String = before.into_iter().rev().collect();
+    words.extend(text.get(at..).unwrap_or_default().chars().take(25));
+    words.replace('\n', " ").trim().to_owned()
+}
+
+fn check_box(index: usize, start: usize, end: usize, style: super::text::TextStyle, out: &mut Shaped) {
+    // The letter below the drawn box: never seen, but read and copied. Both boxes need a glyph of their own, so that
+    // each has its own entry in the font's character map.
+    let letter = if out.spans[index].mark == Mark::CheckBox(true) { '\u{2611}' } else { '\u{2610}' };
+    let face = style.face.for_char(letter).unwrap_or(style.face);
+    let first = out.glyphs.len();
+    let advance = style.size * 0.86;
+    if let Some(id) = face.glyph(letter) {
+        out.glyphs.push(ShapedGlyph { id, dx: 0.0, dy: 0.0, advance });
+    }
+    let count = out.glyphs.len() - first;
+    out.clusters.push(Cluster { start, end, first, count, advance, span: index, face, space: false });
+}
+
+fn missing_cluster(at: usize, c: char, index: usize, wanted: FaceId, size: f32, out: &mut Shaped) {
+    let replacement = ['\u{fffd}', '?'].into_iter().find_map(|r| wanted.for_char(r).map(|face| (face, r)));
+    let first = out.glyphs.len();
+    let mut advance = 0.0;
+    let mut face = wanted;
+    if let Some((found, r)) = replacement
+        && let (Some(id), Some(parsed)) = (found.glyph(r), found.face())
+    {
+        face = found;
+        advance = f32::from(parsed.glyph_hor_advance(rustybuzz::ttf_parser::GlyphId(id)).unwrap_or(500)) * size / 1000.0;
+        out.glyphs.push(ShapedGlyph { id, dx: 0.0, dy: 0.0, advance });
+    }
+    out.clusters.push(Cluster {
+        start: at,
+        end: at + c.len_utf8(),
+        first,
+        count: out.glyphs.len() - first,
+        advance,
+        span: index,
+        face,
+        space: false,
+    });
+}
+
+/// The scripts that are shaped apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Common,
+    Latin,
+    Greek,
+    Cyrillic,
+}
+
+impl Class {
+    fn script(self) -> rustybuzz::Script {
+        match self {
+            Class::Common | Class::Latin => rustybuzz::script::LATIN,
+            Class::Greek => rustybuzz::script::GREEK,
+            Class::Cyrillic => rustybuzz::script::CYRILLIC,
+        }
+    }
+}
+
+fn class_of(c: char) -> Class {
+    match c {
+        '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => Class::Greek,
+        '\u{400}'..='\u{52f}' | '\u{1c80}'..='\u{1c8f}' | '\u{2de0}'..='\u{2dff}' => Class::Cyrillic,
+        _ if c.is_alphabetic() => Class::Latin,
+        _ => Class::Common,
+    }
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}')
+}
+
+/// Break opportunities as cluster indices; the last is the end of the text.
+fn break_points(text: &str, clusters: &[Cluster]) -> Vec<(usize, bool)> {
+    let mut out = Vec::new();
+    let mut cluster = 0;
+    for (offset, opportunity) in linebreaks(text) {
+        while cluster < clusters.len() && clusters[cluster].start < offset {
+            cluster += 1;
+        }
+        // A break inside a cluster is none.
+        if cluster < clusters.len() && clusters[cluster].start != offset {
+            continue;
+        }
+        let end = offset == text.len();
+        let forced = opportunity == BreakOpportunity::Mandatory || end;
+        if !end && !forced && !fine_break(text, offset) {
+            continue;
+        }
+        if cluster > 0 {
+            out.push((cluster, forced));
+        }
+    }
+    out
+}
+
+/// Whether a break that Unicode allows is one that a reader would accept: not within `8-K`, not after `https://`, not
+/// before a dash.
+fn fine_break(text: &str, offset: usize) -> bool {
+    let (before, after) = text.split_at(offset);
+    let next = after.chars().next();
+    if matches!(next, Some('—' | '–')) {
+        return false;
+    }
+    let Some(last) = before.chars().next_back() else { return false };
+    if matches!(last, '-' | '‐' | '/') {
+        if before.ends_with("//") {
+            return false;
+        }
+        let word = |c: char| c.is_alphanumeric();
+        let left = before[..before.len() - last.len_utf8()].chars().rev().take_while(|c| word(*c)).count();
+        let right = after.chars().take_while(|c| word(*c)).count();
+        return left > 2 && right > 2;
+    }
+    true
+}

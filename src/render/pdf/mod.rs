@@ -1,0 +1,81 @@
+//! PDF: a document tree becomes pages.
+//!
+//! Two halves that share only [`layout::page`]: [`layout`] decides what stands where and knows nothing of PDF,
+//! `writer` turns pages into the bytes of a file and knows nothing of documents. The same document gives the same
+//! bytes, in any process and on any thread: no clock, no counter and no hash order enters the file.
+
+use std::sync::Arc;
+
+use crate::document::tree::Document;
+
+pub mod layout;
+mod writer;
+
+/// The paper to print on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Paper {
+    /// US Letter, 8.5 by 11 inches.
+    Letter,
+    /// ISO A4, 210 by 297 millimetres.
+    A4,
+}
+
+/// What a PDF needs beside the document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PdfOptions {
+    /// The paper.
+    pub paper: Paper,
+    /// The date the file says it was made on, from the incident; none is written without one.
+    pub date: Option<chrono::NaiveDate>,
+}
+
+/// A finished PDF.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pdf {
+    /// The bytes of the file.
+    pub bytes: Vec<u8>,
+    /// Number of pages.
+    pub pages: usize,
+    /// Characters that no font has; each prints as a replacement mark and must be reported.
+    pub missing: Vec<MissingGlyph>,
+}
+
+/// A character that no font has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MissingGlyph {
+    /// The character.
+    pub character: char,
+    /// The words around it.
+    pub context: String,
+    /// The fact it came from, if it came from one.
+    pub key: Option<Arc<str>>,
+}
+
+/// Why a PDF could not be made. None of these is a fault of the document.
+#[derive(Debug, thiserror::Error)]
+pub enum PdfError {
+    /// A font of the program could not be read.
+    #[error("the font {0} cannot be read")]
+    Font(&'static str),
+    /// A font could not be cut down to the glyphs in use.
+    #[error("the font {name} cannot be cut down to the letters in use: {reason}")]
+    Subset {
+        /// Name of the face.
+        name: &'static str,
+        /// What the subsetter said.
+        reason: String,
+    },
+    /// The pages could not be written.
+    #[error("the pages cannot be written")]
+    Write(#[from] std::io::Error),
+    /// The objects of the file are not as expected.
+    #[error("the PDF objects are not as expected: {0}")]
+    Object(#[from] lopdf::Error),
+}
+
+/// Lays out a document and writes it as PDF.
+pub fn pdf(document: &Document, options: &PdfOptions) -> Result<Pdf, PdfError> {
+    let layout = layout::layout(document, options.paper);
+    let bytes = writer::write(&layout, document, options)?;
+    Ok(Pdf { bytes, pages: layout.pages.len(), missing: layout.missing })
+}

@@ -1,0 +1,262 @@
+//! Pages → bytes: each positioned item becomes printpdf operations, then the object tree is finished and saved.
+
+mod encode;
+mod finish;
+
+use printpdf::{
+    Actions, BorderArray, Color, DictItem, FontId, Line, LinePoint, LinkAnnotation, Op, PaintMode, PdfDocument, PdfFont, PdfFontHandle,
+    PdfPage, PdfSaveOptions, Point, Pt, Rect, TextItem, TextMatrix, TextRenderingMode,
+};
+
+use super::layout::page::{Item, Layout, LinkArea, Page, Rgb, Run, Shape};
+use super::{PdfError, PdfOptions};
+use crate::document::tree::Document;
+use encode::Encoding;
+
+/// Writes a laid-out document.
+pub fn write(layout: &Layout, document: &Document, options: &PdfOptions) -> Result<Vec<u8>, PdfError> {
+    let encoding = Encoding::new(layout)?;
+    let mut pdf = PdfDocument::new("");
+    for font in encoding.fonts() {
+        pdf.resources.fonts.map.insert(FontId(font.id.clone()), PdfFont::new(font.parsed()));
+    }
+    pdf.pages = layout.pages.iter().map(|page| Painter::new(layout, &encoding).page(page)).collect();
+    let save = PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
+    let objects = pdf.to_lopdf_document(&save, &mut Vec::new());
+    finish::finish(objects, &encoding, document, options)
+}
+
+/// Paints one page and remembers what is set, so that nothing is set twice.
+struct Painter<'a> {
+    layout: &'a Layout,
+    encoding: &'a Encoding,
+    ops: Vec<Op>,
+    font: Option<(usize, f32)>,
+    fill: Option<Rgb>,
+    stroke: Option<Rgb>,
+    thickness: Option<f32>,
+    visible: bool,
+    artifact: bool,
+}
+
+impl<'a> Painter<'a> {
+    fn new(layout: &'a Layout, encoding: &'a Encoding) -> Painter<'a> {
+        Painter { layout, encoding, ops: Vec::new(), font: None, fill: None, stroke: None, thickness: None, visible: true, artifact: false }
+    }
+
+    fn page(mut self, page: &Page) -> PdfPage {
+        for item in &page.items {
+            match item {
+                Item::Run(run) => {
+                    self.mark(run.node.is_none());
+                    self.run(run);
+                }
+                Item::Shape(shape) => {
+                    self.mark(true);
+                    self.shape(shape);
+                }
+                Item::Link(link) => {
+                    self.mark(false);
+                    self.link(link);
+                }
+            }
+        }
+        self.mark(false);
+        let media =
+            Rect { x: Pt(0.0), y: Pt(0.0), width: Pt(self.layout.width), height: Pt(self.layout.height), mode: None, winding_order: None };
+        PdfPage { media_box: media.clone(), trim_box: media.clone(), crop_box: media, ops: self.ops }
+    }
+
+    /// Opens or closes a stretch of artifacts: things that are seen but are not part of what the document says.
+    fn mark(&mut self, artifact: bool) {
+        if artifact && !self.artifact {
+            self.ops.push(Op::BeginMarkedContent { tag: "Artifact".to_owned() });
+        } else if !artifact && self.artifact {
+            self.ops.push(Op::EndMarkedContent);
+        }
+        self.artifact = artifact;
+    }
+
+    fn run(&mut self, run: &Run) {
+        let Some(font) = self.encoding.font(run.face) else { return };
+        if self.fill != Some(run.color) {
+            self.ops.push(Op::SetFillColor { col: color(run.color) });
+            self.fill = Some(run.color);
+        }
+        self.ops.push(Op::StartTextSection);
+        if self.visible != run.visible {
+            let mode = if run.visible { TextRenderingMode::Fill } else { TextRenderingMode::Invisible };
+            self.ops.push(Op::SetTextRenderingMode { mode });
+            self.visible = run.visible;
+        }
+        if self.font != Some((run.face.index(), run.size)) {
+            let handle = PdfFontHandle::External(FontId(font.id.clone()));
+            self.ops.push(Op::SetFont { font: handle, size: Pt(run.size) });
+            self.font = Some((run.face.index(), run.size));
+        }
+        let mut show = Show { ops: &mut self.ops, items: Vec::new(), codes: String::new(), pen: 0.0 };
+        let mut rise = f32::NAN;
+        let mut index = 0;
+        while let Some(glyph) = run.glyphs.get(index) {
+            // A cluster: a glyph and those after it that carry no words of their own.
+            let mut next = index + 1;
+            while run.glyphs.get(next).is_some_and(|glyph| glyph.start == glyph.end) {
+                next += 1;
+            }
+            let cluster = &run.glyphs[index..next];
+            let words = run.text.get(glyph.start as usize..glyph.end as usize).unwrap_or_default();
+            let actual = (!font.reads_as(cluster, words)).then_some(words);
+            if let Some(words) = actual {
+                show.flush();
+                show.ops.push(actual_text(words));
+            }
+            for glyph in cluster {
+                if glyph.rise.to_bits() != rise.to_bits() {
+                    show.flush();
+                    let (x, y) = (run.x + glyph.x, self.layout.height - run.y + glyph.rise);
+                    show.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(round(x), round(y)) });
+                    show.pen = glyph.x;
+                    rise = glyph.rise;
+                }
+                show.glyph(font, glyph.id, glyph.x, run.size);
+            }
+            if actual.is_some() {
+                show.flush();
+                show.ops.push(Op::EndMarkedContentWithProperties);
+            }
+            index = next;
+        }
+        show.flush();
+        self.ops.push(Op::EndTextSection);
+    }
+
+    fn shape(&mut self, shape: &Shape) {
+        match *shape {
+            Shape::Fill { x, y, width, height, color: paint } => {
+                if self.fill != Some(paint) {
+                    self.ops.push(Op::SetFillColor { col: color(paint) });
+                    self.fill = Some(paint);
+                }
+                let rectangle = self.rect(x, y, width, height, PaintMode::Fill);
+                self.ops.push(Op::DrawRectangle { rectangle });
+            }
+            Shape::Box { x, y, width, height, stroke, color } => {
+                self.pen(color, stroke);
+                let rectangle = self.rect(x, y, width, height, PaintMode::Stroke);
+                self.ops.push(Op::DrawRectangle { rectangle });
+            }
+            Shape::Line { x1, y1, x2, y2, stroke, color } => {
+                self.pen(color, stroke);
+                let point = |x: f32, y: f32| LinePoint { p: Point { x: round(x), y: round(self.layout.height - y) }, bezier: false };
+                let line = Line { points: vec![point(x1, y1), point(x2, y2)], is_closed: false };
+                self.ops.push(Op::DrawLine { line });
+            }
+        }
+    }
+
+    fn pen(&mut self, paint: Rgb, thickness: f32) {
+        if self.stroke != Some(paint) {
+            self.ops.push(Op::SetOutlineColor { col: color(paint) });
+            self.stroke = Some(paint);
+        }
+        if self.thickness != Some(thickness) {
+            self.ops.push(Op::SetOutlineThickness { pt: round(thickness) });
+            self.thickness = Some(thickness);
+        }
+    }
+
+    fn rect(&self, x: f32, y: f32, width: f32, height: f32, mode: PaintMode) -> Rect {
+        Rect {
+            x: round(x),
+            y: round(self.layout.height - y - height),
+            width: round(width),
+            height: round(height),
+            mode: Some(mode),
+            winding_order: None,
+        }
+    }
+
+    fn link(&mut self, link: &LinkArea) {
+        let rect = self.rect(link.x, link.y, link.width, link.height, PaintMode::Fill);
+        let border = Some(BorderArray::Solid([0.0, 0.0, 0.0]));
+        let annotation = LinkAnnotation::new(rect, Actions::Uri(ascii_uri(&link.target)), border, None, None);
+        self.ops.push(Op::LinkAnnotation { link: annotation });
+    }
+}
+
+/// Collects glyphs into one text operator.
+struct Show<'a> {
+    ops: &'a mut Vec<Op>,
+    items: Vec<TextItem>,
+    codes: String,
+    pen: f32,
+}
+
+impl Show<'_> {
+    fn glyph(&mut self, font: &encode::Font, id: u16, x: f32, size: f32) {
+        // The pen moves by whole thousandths of an em, so that what is rounded off never adds up.
+        let adjust = ((self.pen - x) * 1000.0 / size).round();
+        if adjust.abs() >= 1.0 {
+            self.take_codes();
+            self.items.push(TextItem::Offset(adjust));
+            self.pen -= adjust * size / 1000.0;
+        }
+        if let Some(code) = font.code(id) {
+            self.codes.push(code);
+            self.pen += f32::from(font.width(id)) * size / 1000.0;
+        }
+    }
+
+    fn take_codes(&mut self) {
+        if !self.codes.is_empty() {
+            self.items.push(TextItem::Text(std::mem::take(&mut self.codes)));
+        }
+    }
+
+    fn flush(&mut self) {
+        self.take_codes();
+        if !self.items.is_empty() {
+            self.ops.push(Op::ShowText { items: std::mem::take(&mut self.items) });
+        }
+    }
+}
+
+/// Opens a span whose glyphs read as other words than their font says.
+fn actual_text(words: &str) -> Op {
+    let mut bytes = vec![0xfe, 0xff];
+    bytes.extend(words.encode_utf16().flat_map(u16::to_be_bytes));
+    let map = [("ActualText".to_owned(), DictItem::String { data: bytes, literal: false })].into_iter().collect();
+    Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties: DictItem::Dict { map } }
+}
+
+fn color(rgb: Rgb) -> Color {
+    Color::Rgb(printpdf::Rgb { r: rgb.0, g: rgb.1, b: rgb.2, icc_profile: None })
+}
+
+/// Hundredths of a point are finer than any printer and keep the file small.
+fn round(points: f32) -> Pt {
+    Pt((points * 100.0).round() / 100.0)
+}
+
+/// A link target as a URI may be written in a PDF: seven-bit, all else percent-encoded.
+fn ascii_uri(target: &str) -> String {
+    let mut out = String::with_capacity(target.len());
+    for byte in target.bytes() {
+        if byte.is_ascii_graphic() {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_uri_is_seven_bit() {
+        assert_eq!(ascii_uri("https://example.com/a b/é"), "https://example.com/a%20b/%C3%A9");
+    }
+}
