@@ -22,6 +22,8 @@ pub fn add(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context:
     context.insert("recipient".to_owned(), recipient(tokens));
     context.insert("data".to_owned(), data(incident, purpose, tokens));
     context.insert("advice".to_owned(), advice(incident, purpose));
+    let offered = crate::plan::offered(incident, purpose.document.groups.first().copied());
+    context.insert("offered".to_owned(), Value::Bool(offered));
     context.insert("groups".to_owned(), groups(incident, purpose, tokens, context));
     context.insert("breaches".to_owned(), breaches(incident, tokens, context));
     context.insert("chronology".to_owned(), chronology(incident, purpose, tokens, context));
@@ -33,7 +35,7 @@ pub fn add(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context:
         context.insert("open_questions".to_owned(), open_questions(incident, tokens));
         context.insert("left_out".to_owned(), left_out(purpose, tokens));
         context.insert("written".to_owned(), written(purpose, tokens));
-        context.insert("findings".to_owned(), findings(purpose, tokens));
+        context.insert("rule_findings".to_owned(), findings(purpose, tokens));
         disputes(incident, tokens, context);
     }
 }
@@ -46,7 +48,7 @@ fn document(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens) -> Valu
 
 /// The columns of a recipients file that a letter holds.
 fn recipient(tokens: &mut Tokens) -> Value {
-    let fields = ["name", "address1", "address2", "city", "region", "postal_code", "activation_code"];
+    let fields = ["date", "name", "address1", "address2", "city", "region", "postal_code", "activation_code"];
     fields.into_iter().map(|field| (field.to_owned(), Value::String(tokens.placeholder(field)))).collect::<Map<_, _>>().into()
 }
 
@@ -182,7 +184,10 @@ fn breaches(incident: &Incident, tokens: &mut Tokens, context: &Map<String, Valu
         "prior": entries,
         "ordinal": tokens.made("history.incidents", ordinal(prior.len() + 1), origins.clone()),
         "number": tokens.made("history.incidents", (prior.len() + 1).to_string(), origins.clone()),
-        "since": since.map(|year| tokens.made("history.incidents", year.to_string(), origins)),
+        "since": match since {
+            Some(year) => tokens.made("history.incidents", year.to_string(), origins),
+            None => tokens.missing("history.incidents"),
+        },
     })
 }
 
@@ -306,7 +311,7 @@ fn findings(purpose: &Purpose, tokens: &mut Tokens) -> Value {
             "code": finding.rule.code,
             "severity": finding.severity.word(),
             "message": tokens.made("findings", finding.message.clone(), []),
-            "help": tokens.made("findings", finding.help.clone(), []),
+            "help": if finding.help.is_empty() { tokens.missing("findings") } else { tokens.made("findings", finding.help.clone(), []) },
             "line": finding.location.start().line,
         })
     });

@@ -1,5 +1,188 @@
-//! The page of a rule.
-/// The page as Markdown.
-pub fn page(rule: &crate::diag::Rule) -> String {
-    format!("# {} {}\n\n{}\n\n{}\n", rule.code, rule.name, rule.summary, rule.why)
+//! The page of a rule, as `explain` shows it and `docs/rules` keeps it. Its examples are run when the page is made, so that
+//! no page can show a finding the program does not give.
+
+use std::fmt::Write as _;
+
+use super::{check_facts, registry};
+use crate::diag::{Family, Finding, Rule, Severity, text};
+use crate::incident::{IncidentFile, read};
+
+/// A small incident file with which nothing is wrong; the examples of the rules are variations of it.
+macro_rules! sound {
+    () => {
+        "format: 1
+id: acme-2026-portal
+title: Customer records taken through the customer portal
+status: investigating
+as_of: 2026-03-09
+organization:
+  name: Acme Stores, Inc.
+  zone: America/New_York
+  help: {phone: 1-888-555-0142}
+  signatories: {letter: {name: Dana Whitfield, title: Chief Privacy Officer}}
+timeline: {started: 2026-02-10, discovered: 2026-03-02}
+incident: {summary: Someone without permission copied customer records., access: confirmed, acquisition: confirmed}
+affected:
+  total: 5_200
+  groups:
+    - {id: customers, who: people with an account, count: 5_200, data: {obtained: [name, email-address]}}
+"
+    };
+}
+pub(crate) use sound;
+
+/// The text of that file.
+pub const SOUND: &str = sound!();
+
+/// The name under which examples are shown.
+const NAME: &str = "incident.yaml";
+
+/// The file that an example of a rule stands for: a whole file as it is, top-level keys in place of those of [`SOUND`].
+pub fn example(keys: &str) -> String {
+    let blocks = top_level(keys);
+    let known = |block: &&str| {
+        let key = block.split(':').next().unwrap_or("");
+        IncidentFile::KEYS.contains(&key)
+    };
+    let whole = blocks.is_empty() || !blocks.iter().all(|block| known(&block)) || (keys.starts_with("format:") && keys.contains("\nid:"));
+    if whole {
+        return keys.to_owned();
+    }
+    let key_of = |block: &str| block.split(':').next().unwrap_or("").to_owned();
+    let replaced: Vec<String> = blocks.iter().map(|block| key_of(block)).collect();
+    let mut out = String::new();
+    let mut placed = vec![false; blocks.len()];
+    for block in top_level(SOUND) {
+        let key = key_of(block);
+        if !replaced.contains(&key) {
+            out.push_str(block);
+            continue;
+        }
+        for (index, other) in blocks.iter().enumerate().filter(|(index, _)| replaced[*index] == key) {
+            out.push_str(other);
+            placed[index] = true;
+        }
+    }
+    for (block, _) in blocks.iter().zip(placed).filter(|(_, placed)| !placed) {
+        out.push_str(block);
+    }
+    out
+}
+
+/// The bytes of the file that breaks a rule.
+pub fn faulty_bytes(rule: &Rule) -> Vec<u8> {
+    let text = example(rule.faulty);
+    if rule.code == "FW012" {
+        // No text can hold what is wrong here, so it is made: UTF-16 with its mark, as older editors save it.
+        return std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    }
+    text.into_bytes()
+}
+
+/// What the checks find in the example that breaks a rule, that rule's findings only.
+pub fn faulty_findings(rule: &Rule) -> Vec<Finding> {
+    let found = check_facts(&read(NAME, faulty_bytes(rule)));
+    found.into_iter().filter(|finding| finding.rule.code == rule.code).collect()
+}
+
+/// The page of a rule, as Markdown.
+pub fn page(rule: &Rule) -> String {
+    let mut out = format!("# {} {}\n\n", rule.code, rule.name);
+    // Writing to a string does not fail.
+    let _ = writeln!(out, "{} · {}\n\n{}\n", rule.severity.word(), rule.family().name(), rule.summary);
+    let _ = writeln!(out, "## Why\n\n{}\n", rule.why);
+    if !rule.faulty.is_empty() {
+        let _ = writeln!(out, "## Example\n\n{}", fenced("yaml", &shown(rule.faulty)));
+        if rule.family() != Family::Documents {
+            let findings: String = faulty_findings(rule).iter().map(|finding| text::render(finding, false)).collect();
+            let how = if rule.code == "FW012" { "saved as UTF-16 gives" } else { "gives" };
+            let _ = writeln!(out, "{how}\n\n{}", fenced("text", findings.trim_end()));
+        }
+    }
+    if !rule.mended.is_empty() {
+        let _ = writeln!(out, "Mended:\n\n{}", fenced("yaml", &shown(rule.mended)));
+    }
+    if !rule.basis.is_empty() {
+        let _ = writeln!(out, "## Basis\n\n{}\n", rule.basis);
+    }
+    let _ = write!(out, "## How to settle it\n\n{}\n", settling(rule));
+    out
+}
+
+/// The table of all rules, as Markdown.
+pub fn table() -> String {
+    let mut out = String::from(
+        "# The rules\n\n`forthwith check` holds an incident file against these rules; `forthwith explain CODE` shows a rule's page. An \
+         error is something that would make a document wrong, a warning something that a person must look at, a note something to \
+         know.\n",
+    );
+    let mut last = None;
+    for rule in registry::all() {
+        if last != Some(rule.family()) {
+            let title = match rule.family() {
+                Family::Syntax => "The file as a piece of writing",
+                Family::Facts => "The facts against each other",
+                Family::Documents => "Templates and documents",
+            };
+            let _ = write!(out, "\n## {title}\n\n| code | name | severity | finds |\n| --- | --- | --- | --- |\n");
+            last = Some(rule.family());
+        }
+        let _ = writeln!(out, "| [{0}]({0}.md) | {1} | {2} | {3} |", rule.code, rule.name, rule.severity.word(), rule.summary);
+    }
+    out
+}
+
+fn settling(rule: &Rule) -> String {
+    let weight = match rule.severity {
+        Severity::Error => "An error stops the documents that need the fact until the file is corrected.",
+        Severity::Warning => "A warning stops nothing unless `--deny warnings` is given; somebody should look and decide.",
+        Severity::Note => "A note stops nothing.",
+    };
+    let way = match rule.family() {
+        Family::Syntax => "Correct the place that the finding names; the mended example shows how.",
+        Family::Facts => {
+            "Look up which of the facts is right and correct the other in the incident file. Where two sources disagree, keep the \
+             better one and record the other under `disputes`; what is not known yet is `unknown`, never a guess."
+        }
+        Family::Documents => "Correct the template or the fact that the finding names, and render again.",
+    };
+    format!(
+        "{way} {weight} Where the file is right as it is, a suppression in `forthwith.toml` says so, with reason, name and end: code \
+         `{}`.",
+        rule.code
+    )
+}
+
+/// An example with what cannot be seen written out.
+fn shown(keys: &str) -> String {
+    let mut out = String::with_capacity(keys.len());
+    for c in keys.chars() {
+        match c {
+            '\n' => out.push('\n'),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            c if c.is_control() || super::facts::control_character::invisible(c).is_some() => {
+                let _ = write!(out, "\\u{{{:04x}}}", c as u32);
+            }
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+fn fenced(language: &str, text: &str) -> String {
+    format!("```{language}\n{}\n```\n", text.trim_end())
+}
+
+/// The text cut before each line that starts at the margin with neither white space nor a comment.
+fn top_level(text: &str) -> Vec<&str> {
+    let mut starts: Vec<usize> = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if !line.starts_with([' ', '\t', '#', '\n', '\r']) {
+            starts.push(at);
+        }
+        at += line.len();
+    }
+    starts.iter().enumerate().map(|(index, &start)| &text[start..starts.get(index + 1).copied().unwrap_or(text.len())]).collect()
 }

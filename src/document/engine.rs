@@ -181,6 +181,10 @@ fn filters(tera: &mut Tera, desk: &Desk) {
         },
         _ => token.text.clone(),
     });
+    reword(tera, desk, "on", |token, tokens| match token.datum {
+        Datum::When(when) => when.on(tokens.zone()),
+        _ => token.text.clone(),
+    });
     reword(tera, desk, "range", |token, _| match token.datum {
         Datum::Count(count) => count.range().print(),
         _ => token.text.clone(),

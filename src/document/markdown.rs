@@ -186,7 +186,7 @@ impl Builder<'_, '_> {
                 self.events.next();
                 Some(BlockKind::Rule)
             }
-            Event::Start(_) => {
+            Event::Start(tag) if !is_inline(tag) => {
                 self.fill.trouble(line, "the documents have no such kind of block".to_owned());
                 self.events.next();
                 None
@@ -242,7 +242,7 @@ impl Builder<'_, '_> {
         while let Some((event, _)) = self.events.peek() {
             let block = match event {
                 Event::End(_) | Event::Rule => true,
-                Event::Start(tag) => !matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Strikethrough),
+                Event::Start(tag) => !is_inline(tag),
                 _ => false,
             };
             if block {
@@ -269,6 +269,8 @@ impl Builder<'_, '_> {
     fn inline(&mut self, out: &mut Vec<Inline>) {
         let Some((event, range)) = self.events.next() else { return };
         match event {
+            // The one piece of HTML that Markdown tables need.
+            Event::InlineHtml(text) if text.eq_ignore_ascii_case("<br>") => out.push(Inline::Break),
             Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => self.fill.fill(&text, out),
             Event::SoftBreak => out.push(Inline::Text(" ".to_owned())),
             Event::HardBreak => out.push(Inline::Break),
@@ -297,6 +299,10 @@ impl Builder<'_, '_> {
             _ => {}
         }
     }
+}
+
+fn is_inline(tag: &Tag) -> bool {
+    matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. } | Tag::Strikethrough)
 }
 
 /// Joins neighbouring texts and drops white space at both ends.

@@ -34,7 +34,7 @@ pub fn letters(incident: &Incident) -> Result<Vec<Variant>, Unplanned> {
             reasons.push(by.span);
             continue;
         }
-        match variants.iter_mut().find(|variant| same_letter(&incident.groups()[variant.groups[0]], group)) {
+        match variants.iter_mut().find(|variant| same_letter(incident, variant.groups[0], index)) {
             Some(variant) => variant.groups.push(index),
             None => variants.push(Variant { id: String::new(), groups: vec![index] }),
         }
@@ -57,10 +57,22 @@ pub fn letters(incident: &Incident) -> Result<Vec<Variant>, Unplanned> {
     Ok(variants)
 }
 
-/// Whether two groups can get the same letter: the same data in the same lists, of the same kind of people.
-fn same_letter(a: &Group, b: &Group) -> bool {
+/// Whether two groups can get the same letter: the same data in the same lists, of the same kind of people, with or
+/// without the offer.
+fn same_letter(incident: &Incident, a: usize, b: usize) -> bool {
+    let (one, other) = (&incident.groups()[a], &incident.groups()[b]);
     let kind = |group: &Group| group.kind.as_ref().map(|kind| kind.value);
-    kind(a) == kind(b) && lists(a) == lists(b)
+    kind(one) == kind(other) && lists(one) == lists(other) && offered(incident, Some(a)) == offered(incident, Some(b))
+}
+
+/// Whether the offer is made to a group, or, without one, to anybody.
+pub fn offered(incident: &Incident, group: Option<usize>) -> bool {
+    let Some(offer) = &incident.facts.offer else { return false };
+    let id = group.and_then(|index| incident.groups().get(index)).map(|group| group.id.as_ref().map(|id| &id.value));
+    match (&offer.groups, id) {
+        (Some(groups), Some(id)) => groups.iter().any(|named| Some(&named.value) == id),
+        _ => true,
+    }
 }
 
 fn lists(group: &Group) -> Option<[Vec<&'static str>; 5]> {

@@ -10,7 +10,7 @@ use crate::reference::form_8k::Item;
 use crate::source::Span;
 
 pub use filing::filing;
-pub use letters::{Variant, letters};
+pub use letters::{Variant, letters, offered};
 
 /// A document to write.
 #[derive(Debug, Clone)]

@@ -161,6 +161,20 @@ impl When {
         }
     }
 
+    /// As it stands in a sentence, with its preposition: `on January 5, 2023`, `on or about …`, `in November 2022`,
+    /// `between … and …`.
+    pub fn on(&self, zone: Tz) -> String {
+        match self {
+            When::Day(_) | When::Instant(_) => format!("on {}", self.print_in(zone)),
+            When::Month(_) | When::Year(_) => format!("in {}", self.print_in(zone)),
+            When::AboutDay(day) => format!("on or about {}", long_date(*day)),
+            When::AboutMonth(first) => format!("in or about {}", long_month(*first)),
+            When::Days(from, to) => format!("between {} and {}", long_date(*from), long_date(*to)),
+            When::Months(from, to) => format!("between {} and {}", long_month(*from), long_month(*to)),
+            When::Unknown => self.print_in(zone),
+        }
+    }
+
     /// As the file writes it.
     pub fn written(&self) -> String {
         let day = |date: &NaiveDate| date.format("%Y-%m-%d").to_string();

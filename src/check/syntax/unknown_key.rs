@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::clipped;
 use crate::diag::{Finding, Rule, Severity};
 use crate::source::{SourceFile, Span, did_you_mean};
 
@@ -20,7 +21,7 @@ pub static RULE: Rule = Rule {
 
 /// The finding for a key `key` in the record `record`, which has the keys `known`.
 pub fn finding(file: &Arc<SourceFile>, span: Span, key: &str, record: &str, known: &[&str]) -> Finding {
-    let found = Finding::new(&RULE, file, span, format!("`{key}` is not a key of {record}"));
+    let found = Finding::new(&RULE, file, span, format!("`{}` is not a key of {record}", clipped(key)));
     match did_you_mean(key, known.iter().copied()) {
         Some(near) => found.label("unknown key").help(format!("did you mean `{near}`?")),
         None => found.label("unknown key").help(format!("the keys of {record} are: {}", known.join(", "))),

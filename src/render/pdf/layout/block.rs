@@ -109,7 +109,11 @@ impl<'a> Builder<'a> {
     }
 
     fn heading(&mut self, level: u8, content: &[Inline], column: Column) {
-        let style = self.sheet.headings[usize::from(level.clamp(1, 4)) - 1];
+        let mut style = self.sheet.headings[usize::from(level.clamp(1, 4)) - 1];
+        // In small print the headings are small too.
+        let scale = (column.text.size / self.sheet.body.size).min(1.0);
+        style.text.size *= scale;
+        style.leading *= scale;
         let shaped = self.shape(content, style.text);
         if shaped.clusters.is_empty() {
             return;
@@ -138,11 +142,13 @@ impl<'a> Builder<'a> {
             (column.x, column.width)
         };
         let line = |y: f32, stroke: f32| Item::Shape(Shape::Line { x1: x, y1: y, x2: x + width, y2: y, stroke, color });
+        // A rule below a heading is a part of it.
+        let after = if self.flow.last_after() == Some(After::Keep) { After::Keep } else { After::Break(0.0) };
         if filing && first {
             // The double rule at the head of a form.
-            self.flow.push(5.0, vec![line(1.0, 2.0), line(4.2, 0.6)], After::Break(0.0));
+            self.flow.push(5.0, vec![line(1.0, 2.0), line(4.2, 0.6)], after);
         } else {
-            self.flow.push(1.0, vec![line(0.5, 0.6)], After::Break(0.0));
+            self.flow.push(1.0, vec![line(0.5, 0.6)], after);
         }
         self.flow.gap(gap);
     }

@@ -115,6 +115,11 @@ impl Flow {
         }
     }
 
+    /// What may follow the strip that was added last.
+    pub fn last_after(&self) -> Option<After> {
+        self.strips.last().map(|strip| strip.after)
+    }
+
     /// Says what may follow the strip that was added last.
     pub fn after_last(&mut self, after: After) {
         if let Some(last) = self.strips.last_mut()

@@ -94,6 +94,7 @@ impl FaceId {
 }
 
 #[cfg(test)]
+#[allow(clippy::expect_used)] // a test that panics has done its work
 mod tests {
     use super::*;
 

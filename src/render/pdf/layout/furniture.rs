@@ -13,6 +13,8 @@ use crate::document::tree::Document;
 
 /// Height of a line of header or footer.
 const LEADING: f32 = 10.6;
+/// Most lines of header or footer.
+const MOST_LINES: usize = 8;
 /// Top of the header.
 const HEADER_TOP: f32 = 36.0;
 /// Gap between the text and the footer.
@@ -31,16 +33,18 @@ pub struct Furniture {
 impl Furniture {
     /// Shapes the header and footer of a document and makes room for them in the frame of the sheet.
     pub fn new(document: &Document, sheet: &mut Sheet, builder: &mut Builder<'_>) -> Furniture {
+        // A header or footer that wants more than a few lines is cut, so that the text keeps its room.
         let header = builder.shape(&document.header, sheet.running);
         let footer = builder.shape(&document.footer, sheet.running);
         let width = sheet.frame.right - sheet.frame.left;
         let rows = |shaped: &Shaped, width: f32| -> f32 {
             #[allow(clippy::cast_precision_loss)] // a few lines
-            let count = lines(shaped, width, Fit::Ragged).len() as f32;
+            let count = lines(shaped, width, Fit::Ragged).len().min(MOST_LINES) as f32;
             count * LEADING
         };
         sheet.frame.top = sheet.frame.top.max(HEADER_TOP + rows(&header, width) + 12.0);
-        let foot = rows(&footer, width * 0.7).max(LEADING);
+        let widest = builder.shaper.shape(plain(&document.page_label.replace("{page}", "8888").replace("{pages}", "8888"), sheet.running));
+        let foot = rows(&footer, footer_width(width, needs(&widest).most)).max(LEADING);
         sheet.frame.bottom = sheet.frame.bottom.min(sheet.paper.1 - 28.0 - foot - FOOTER_GAP);
         Furniture { header, footer, label: document.page_label.clone(), draft: document.draft }
     }
@@ -87,16 +91,21 @@ impl Furniture {
             // Alone, the number stands in the middle.
             text(page, builder, &shaped, (frame.left, top, width), Align::Center);
         } else {
-            text(page, builder, &self.footer, (frame.left, top, (width - wide - 18.0).min(width * 0.7)), Align::Left);
+            text(page, builder, &self.footer, (frame.left, top, footer_width(width, wide)), Align::Left);
             text(page, builder, &shaped, (frame.left, top, width), Align::Right);
         }
     }
 }
 
+/// Width of the footer beside a page number.
+fn footer_width(width: f32, number: f32) -> f32 {
+    (width - number - 18.0).clamp(width * 0.3, width * 0.75)
+}
+
 /// Adds lines from `y` down and says where they end.
 fn text(page: &mut Page, builder: &mut Builder<'_>, shaped: &Shaped, (x, y, width): (f32, f32, f32), align: Align) -> f32 {
     let mut at = y;
-    for line in lines(shaped, width, Fit::Ragged) {
+    for line in lines(shaped, width, Fit::Ragged).into_iter().take(MOST_LINES) {
         let spot = Spot { x, width, baseline: at + baseline(LEADING, builder.sheet.running.size), leading: LEADING, align, node: None };
         page.items.extend(place(shaped, &line, spot, builder.sheet, &mut builder.structure, &mut LinkNodes::default()));
         at += LEADING;
@@ -104,7 +113,7 @@ fn text(page: &mut Page, builder: &mut Builder<'_>, shaped: &Shaped, (x, y, widt
     at
 }
 
-/// The band that says that the document is not final. The word is spaced out, so that it cannot be taken for text.
+/// The band that says that the document is not final. The word is spaced out a little, but not so far that it would read as five letters.
 fn band(page: &mut Page, builder: &mut Builder<'_>) {
     let frame = builder.sheet.frame;
     let (y, height) = BAND;
@@ -115,7 +124,7 @@ fn band(page: &mut Page, builder: &mut Builder<'_>) {
     let style = TextStyle { face, size: 9.5, color: Rgb(1.0, 1.0, 1.0) };
     let mut shaped = builder.shaper.shape(plain("DRAFT", style));
     for cluster in &mut shaped.clusters {
-        cluster.advance += 2.0;
+        cluster.advance += 0.8;
     }
     for line in lines(&shaped, width, Fit::Ragged) {
         let spot = Spot { x: frame.left + 1.0, width, baseline: y + height / 2.0 + 3.2, leading: height, align: Align::Center, node: None };

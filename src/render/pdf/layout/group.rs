@@ -1,13 +1,17 @@
 //! Groups: letterhead, window address, centred lines, cover fields, signature, callout.
 
 use super::block::{Builder, Column, baseline};
-use super::breaks::{Fit, lines, needs};
+use super::breaks::{Fit, Line, lines, needs};
 use super::flow::{After, Backing};
 use super::line::{LinkNodes, Spot, place};
 use super::page::{Item, NodeKind, Shape};
+use super::shape::Shaped;
 use super::style::{Align, GREY};
 use super::text::TextStyle;
 use crate::document::tree::{Block, BlockKind, Inline, Role, Style, Table};
+
+/// Small print against running text.
+const SMALL: f32 = 0.84;
 
 /// Where the address must stand to show in the window of an envelope, in points from the top of the paper: its first
 /// line, and the first line of what follows.
@@ -39,8 +43,8 @@ impl Builder<'_> {
                 self.flow.keep_from(mark, self.page_height());
             }
             Role::Small => {
-                let text = TextStyle { size: column.text.size * 0.84, ..column.text };
-                self.blocks(blocks, Column { text, leading: column.leading * 0.84, gap: column.gap * 0.8, ..column });
+                let text = TextStyle { size: column.text.size * SMALL, ..column.text };
+                self.blocks(blocks, Column { text, leading: column.leading * SMALL, gap: column.gap * SMALL, ..column });
             }
             Role::Statutory => self.blocks(blocks, column),
         }
@@ -48,56 +52,50 @@ impl Builder<'_> {
 
     /// The sender: the name large on the left, the small lines flush right beside it, a thin rule below.
     fn letterhead(&mut self, blocks: &[Block], column: Column) {
-        let mut all = split_lines(blocks);
-        if all.is_empty() {
+        let Some(mut all) = split_lines(blocks).filter(|all| !all.is_empty()) else {
+            self.blocks(blocks, column);
             return;
-        }
+        };
         let name = all.remove(0);
         let small = TextStyle { size: 8.6, color: GREY, ..column.text };
         let mut large = TextStyle { size: 17.0, ..column.text };
         large.face.bold = true;
-        let shaped: Vec<_> = all.iter().map(|line| self.shape(line, small)).collect();
-        let right = shaped.iter().map(|text| needs(text).most).fold(0.0, f32::max).min(column.width * 0.5);
+        let name = self.shape(&name, large);
+        let rest = self.shape(&all.join(&Inline::Break), small);
+        let right = needs(&rest).most.min(column.width * 0.5);
         let left = if right > 0.0 { column.width - right - 18.0 } else { column.width };
+        let name_lines = lines(&name, left, Fit::Ragged);
+        let rest_lines = lines(&rest, right, Fit::Ragged);
+        if name_lines.is_empty() || name_lines.len() > 4 || rest_lines.len() > 12 {
+            // No letterhead of this world: set it as plain text, which can run over pages.
+            self.blocks(blocks, column);
+            return;
+        }
         let mut items = Vec::new();
-        let name_node = self.structure.add(NodeKind::Paragraph, column.node);
-        let shaped_name = self.shape(&name, large);
-        let mut links = LinkNodes::default();
-        let mut name_bottom = 0.0;
-        for line in lines(&shaped_name, left, Fit::Ragged) {
-            let spot = Spot {
-                x: column.x,
-                width: left,
-                baseline: name_bottom + baseline(20.5, 17.0),
-                leading: 20.5,
-                align: Align::Left,
-                node: Some(name_node),
-            };
-            items.extend(place(&shaped_name, &line, spot, self.sheet, &mut self.structure, &mut links));
-            name_bottom += 20.5;
-        }
-        let node = self.structure.add(NodeKind::Paragraph, column.node);
-        let mut small_bottom = 2.0;
-        for text in &shaped {
-            let mut links = LinkNodes::default();
-            for line in lines(text, right, Fit::Ragged) {
-                let spot = Spot {
-                    x: column.x + column.width - right,
-                    width: right,
-                    baseline: small_bottom + baseline(11.2, 8.6),
-                    leading: 11.2,
-                    align: Align::Right,
-                    node: Some(node),
-                };
-                items.extend(place(text, &line, spot, self.sheet, &mut self.structure, &mut links));
-                small_bottom += 11.2;
-            }
-        }
-        let bottom = f32::max(name_bottom, small_bottom) + 7.0;
+        let node = Some(self.structure.add(NodeKind::Paragraph, column.node));
+        let spot = Spot { x: column.x, width: left, baseline: baseline(20.5, 17.0), leading: 20.5, align: Align::Left, node };
+        let name_bottom = self.stack(&name, &name_lines, spot, &mut items);
+        let node = Some(self.structure.add(NodeKind::Paragraph, column.node));
+        let x = column.x + column.width - right;
+        let spot = Spot { x, width: right, baseline: 2.0 + baseline(11.2, 8.6), leading: 11.2, align: Align::Right, node };
+        let rest_bottom = 2.0 + self.stack(&rest, &rest_lines, spot, &mut items);
+        let y = f32::max(name_bottom, rest_bottom) + 7.0;
         let (x1, x2) = (column.x, column.x + column.width);
-        items.push(Item::Shape(Shape::Line { x1, y1: bottom, x2, y2: bottom, stroke: 0.6, color: GREY }));
-        self.flow.push(bottom + 1.0, items, After::Break(0.0));
+        items.push(Item::Shape(Shape::Line { x1, y1: y, x2, y2: y, stroke: 0.6, color: GREY }));
+        self.flow.push(y + 1.0, items, After::Break(0.0));
         self.flow.gap(20.0);
+    }
+
+    /// Adds lines one below the other and says how high they are together.
+    fn stack(&mut self, shaped: &Shaped, lines: &[Line], mut spot: Spot, items: &mut Vec<Item>) -> f32 {
+        let mut links = LinkNodes::default();
+        let mut height = 0.0;
+        for line in lines {
+            items.extend(place(shaped, line, spot, self.sheet, &mut self.structure, &mut links));
+            spot.baseline += spot.leading;
+            height += spot.leading;
+        }
+        height
     }
 
     fn address(&mut self, blocks: &[Block], column: Column) {
@@ -122,7 +120,7 @@ impl Builder<'_> {
     }
 
     fn field_row(&mut self, table: &Table, column: Column) {
-        let count = table.columns.len().max(1);
+        let count = table.columns.len().max(table.head.len()).max(table.rows.iter().map(Vec::len).max().unwrap_or(0)).max(1);
         #[allow(clippy::cast_precision_loss)] // a handful of columns
         let width = column.width / count as f32;
         let mut bold = column.text;
@@ -135,43 +133,32 @@ impl Builder<'_> {
         let rows = std::iter::once((&table.head, bold, column.leading)).chain(table.rows.iter().map(|row| (row, caption, caption_leading)));
         for (cells, style, leading) in rows {
             let row = self.structure.add(NodeKind::Row, Some(parent));
-            let mut items = Vec::new();
-            let mut height: f32 = 0.0;
-            // Values stand on one line with their neighbours: short ones sink to the last line of the row.
             let mut laid = Vec::new();
             for cell in cells {
                 let shaped = self.shape(cell, style);
                 let broken = lines(&shaped, width - 12.0, Fit::Ragged);
-                #[allow(clippy::cast_precision_loss)]
-                let tall = broken.len() as f32 * leading;
-                height = height.max(tall);
-                laid.push((shaped, broken, tall));
-            }
-            let values = leading > caption_leading;
-            for (index, (shaped, broken, tall)) in laid.iter().enumerate() {
                 let node = self.structure.add(NodeKind::DataCell, Some(row));
-                let mut links = LinkNodes::default();
-                let mut y = if values { height - tall } else { 0.0 };
-                for line in broken {
-                    #[allow(clippy::cast_precision_loss)]
-                    let x = column.x + width * index as f32 + 6.0;
-                    let spot = Spot {
-                        x,
-                        width: width - 12.0,
-                        baseline: y + baseline(leading, style.size),
-                        leading,
-                        align: Align::Center,
-                        node: Some(node),
-                    };
-                    items.extend(place(shaped, line, spot, self.sheet, &mut self.structure, &mut links));
-                    y += leading;
-                }
+                laid.push((shaped, broken, node, LinkNodes::default()));
             }
-            if height > 0.0 {
-                self.flow.push(height, items, After::Keep);
+            let count = laid.iter().map(|(_, broken, ..)| broken.len()).max().unwrap_or(0);
+            for band in 0..count {
+                let mut items = Vec::new();
+                for (index, (shaped, broken, node, links)) in laid.iter_mut().enumerate() {
+                    // Values stand on one line with their neighbours: short ones sink to the last line of the row.
+                    let at = if leading > caption_leading { (band + broken.len()).checked_sub(count) } else { Some(band) };
+                    let Some(line) = at.and_then(|at| broken.get(at)) else { continue };
+                    #[allow(clippy::cast_precision_loss)] // a handful of columns
+                    let x = column.x + width * index as f32 + 6.0;
+                    let baseline = baseline(leading, style.size);
+                    let spot = Spot { x, width: width - 12.0, baseline, leading, align: Align::Center, node: Some(*node) };
+                    items.extend(place(shaped, line, spot, self.sheet, &mut self.structure, links));
+                }
+                self.flow.push(leading, items, After::Keep);
             }
         }
-        self.flow.after_last(After::Break(0.0));
+        if self.flow.mark() > mark {
+            self.flow.after_last(After::Break(0.0));
+        }
         self.flow.keep_from(mark, self.page_height());
         self.flow.gap(column.gap * 0.8);
     }
@@ -233,19 +220,21 @@ impl Builder<'_> {
     }
 }
 
-/// The lines of paragraphs and headings, parted at their breaks.
-fn split_lines(blocks: &[Block]) -> Vec<Vec<Inline>> {
+/// The lines of paragraphs and headings, parted at their breaks; `None` if there is anything else among them, which
+/// must not be lost.
+fn split_lines(blocks: &[Block]) -> Option<Vec<Vec<Inline>>> {
     let mut out = Vec::new();
     for block in blocks {
         match &block.kind {
             BlockKind::Heading { content, .. } | BlockKind::Paragraph(content) => {
-                out.extend(content.split(|inline| *inline == Inline::Break).filter(|line| !line.is_empty()).map(<[Inline]>::to_vec));
+                let lines = content.split(|inline| *inline == Inline::Break);
+                out.extend(lines.filter(|line| !line.is_empty()).map(<[Inline]>::to_vec));
             }
-            BlockKind::Group { blocks, .. } => out.extend(split_lines(blocks)),
-            _ => {}
+            BlockKind::Group { blocks, .. } => out.extend(split_lines(blocks)?),
+            BlockKind::List(_) | BlockKind::Table(_) | BlockKind::Rule | BlockKind::PageBreak => return None,
         }
     }
-    out
+    Some(out)
 }
 
 /// `Sincerely,`: a closing that the signature is written below.

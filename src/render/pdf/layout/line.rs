@@ -47,6 +47,9 @@ pub fn place(shaped: &Shaped, line: &Line, spot: Spot, sheet: &Sheet, structure:
     let mut open: Option<(usize, Run)> = None;
     for (at, cluster) in shaped.clusters.iter().enumerate().take(line.tail).skip(line.start) {
         if cluster.count == 0 && cluster.advance <= 0.0 {
+            if let (Some((_, run)), true) = (&mut open, ends_line(shaped, cluster)) {
+                push_space(run, x);
+            }
             continue;
         }
         let span = &shaped.spans[cluster.span];
@@ -135,6 +138,19 @@ fn push_cluster(shaped: &Shaped, cluster: &Cluster, x: f32, run: &mut Run) {
         run.glyphs.push(Glyph { id: glyph.id, x: pen + glyph.dx - run.x, rise: glyph.dy, start: from, end: to });
         pen += glyph.advance;
     }
+}
+
+fn ends_line(shaped: &Shaped, cluster: &Cluster) -> bool {
+    shaped.text.get(cluster.start..cluster.end) == Some("\n")
+}
+
+/// A space after the last word of a line that was ended by a forced break: without it the words of two lines fuse when
+/// they are read aloud or copied.
+fn push_space(run: &mut Run, x: f32) {
+    let Some(id) = run.face.glyph(' ') else { return };
+    let start = offset(run.text.len());
+    run.text.push(' ');
+    run.glyphs.push(Glyph { id, x: x - run.x, rise: 0.0, start, end: start + 1 });
 }
 
 fn offset(at: usize) -> u32 {

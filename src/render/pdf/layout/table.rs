@@ -2,7 +2,7 @@
 
 use super::block::{Builder, Column, baseline};
 use super::breaks::{Fit, Line, Needs, lines, needs};
-use super::flow::{After, Backing, Strip};
+use super::flow::{After, Backing, Kind, Strip};
 use super::line::{LinkNodes, Spot, place};
 use super::page::{Item, NodeId, NodeKind, Rgb, Shape};
 use super::shape::Shaped;
@@ -79,12 +79,27 @@ impl Builder<'_> {
         if backing.is_some() {
             self.flow.set_frame(None);
         }
+        let limit = self.page_height() * 0.3;
+        // A gap before the table may have come after the mark; it does not repeat.
+        let strips = self.flow.strips.iter_mut().skip(mark).skip_while(|strip| strip.kind != Kind::Content);
         let mut copy: Vec<Strip> = Vec::new();
-        for strip in self.flow.strips.iter_mut().skip(mark) {
+        for strip in strips {
+            copy.push(strip.clone());
+            strip.after = match strip.after {
+                After::Break(price) => After::Break(price + 1000.0),
+                other => other,
+            };
+        }
+        if copy.iter().map(|strip| strip.height).sum::<f32>() > limit {
+            // A head this tall would leave no room for the rows: it breaks as they do and does not repeat.
+            copy.clear();
+        } else {
+            self.flow.keep_from(mark, limit * 2.0);
+            self.flow.after_last(After::Keep);
+        }
+        for strip in &mut copy {
             strip.after = After::Keep;
-            let mut again = strip.clone();
-            again.items.iter_mut().for_each(Item::strip);
-            copy.push(again);
+            strip.items.iter_mut().for_each(Item::strip);
         }
         self.flow.heads.push(copy);
         self.flow.heads.len() - 1

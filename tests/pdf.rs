@@ -1,0 +1,730 @@
+//! The PDF back end, from outside: same bytes always, text that reads back, pages as a printer would make them.
+//!
+//! Some tests read the files back with `pdftotext` and `qpdf`; they fail where these are not installed.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that panics has done its work
+
+use std::collections::BTreeMap;
+use std::io::Write as _;
+use std::process::Command;
+use std::sync::Arc;
+
+use forthwith::document::tree::{
+    Alignment, Audience, Block, BlockKind, Document, Inline, List, ListItem, Origin, Role, Style, Table, Value, plain_text,
+};
+use forthwith::render::pdf::layout::layout;
+use forthwith::render::pdf::layout::page::{Item, Layout, NodeKind, Run, Shape};
+use forthwith::render::pdf::{Paper, Pdf, PdfOptions, pdf};
+
+// ---- making documents ----
+
+fn text(words: &str) -> Vec<Inline> {
+    vec![Inline::Text(words.to_owned())]
+}
+
+fn paragraph(words: &str) -> Block {
+    Block::new(BlockKind::Paragraph(text(words)))
+}
+
+fn heading(level: u8, words: &str) -> Block {
+    Block::new(BlockKind::Heading { level, id: None, content: text(words) })
+}
+
+fn group(role: Role, blocks: Vec<Block>) -> Block {
+    Block::new(BlockKind::Group { role, blocks })
+}
+
+fn list(start: Option<u64>, items: Vec<Vec<Block>>) -> Block {
+    let items = items.into_iter().map(|blocks| ListItem { checked: None, blocks }).collect();
+    Block::new(BlockKind::List(List { start, items }))
+}
+
+fn table(head: &[&str], rows: Vec<Vec<String>>) -> Block {
+    let rows = rows.into_iter().map(|row| row.iter().map(|cell| text(cell)).collect()).collect();
+    let columns = vec![Alignment::Left; head.len()];
+    Block::new(BlockKind::Table(Table { columns, head: head.iter().map(|cell| text(cell)).collect(), rows }))
+}
+
+fn value(words: &str, key: &str, link: Option<&str>) -> Inline {
+    let origin = Origin { key: Arc::from(key), file: Arc::from("incident.yaml"), line: 7, column: 3, source: None };
+    Inline::Value(Value { text: words.to_owned(), link: link.map(str::to_owned), origins: Arc::from(vec![origin]) })
+}
+
+fn document(style: Style, blocks: Vec<Block>) -> Document {
+    Document {
+        id: "sample".to_owned(),
+        title: "Notice of Data Breach – Größe".to_owned(),
+        language: "en-US".to_owned(),
+        audience: Audience::Public,
+        style,
+        draft: false,
+        author: "Meridian Freight Holdings, Inc.".to_owned(),
+        header: text("Meridian Freight Holdings, Inc."),
+        footer: Vec::new(),
+        page_label: "Page {page} of {pages}".to_owned(),
+        blocks,
+    }
+}
+
+fn options() -> PdfOptions {
+    PdfOptions { paper: Paper::Letter, date: chrono::NaiveDate::from_ymd_opt(2026, 3, 25) }
+}
+
+fn make(document: &Document) -> Pdf {
+    pdf(document, &options()).expect("a document makes a PDF")
+}
+
+const STYLES: [Style; 4] = [Style::Filing, Style::Letter, Style::Report, Style::Statement];
+
+const WORDS: &str = "On March 16, 2026, we found that someone had gained access to some of our systems without permission. We closed that access the same day and began an investigation with outside experts, who found that files were copied. ";
+
+fn letter() -> Document {
+    document(
+        Style::Letter,
+        vec![
+            group(
+                Role::Letterhead,
+                vec![
+                    paragraph("Meridian Freight Holdings, Inc."),
+                    Block::new(BlockKind::Paragraph(vec![
+                        Inline::Text("12920 SE 38th Street".to_owned()),
+                        Inline::Break,
+                        Inline::Text("Bellevue, WA 98006".to_owned()),
+                    ])),
+                ],
+            ),
+            group(
+                Role::Address,
+                vec![Block::new(BlockKind::Paragraph(vec![
+                    Inline::Placeholder("name".to_owned()),
+                    Inline::Break,
+                    Inline::Placeholder("address1".to_owned()),
+                    Inline::Break,
+                    Inline::Placeholder("city".to_owned()),
+                ]))],
+            ),
+            paragraph("April 14, 2026"),
+            heading(1, "Notice of Data Breach"),
+            Block::new(BlockKind::Paragraph(vec![
+                Inline::Text("Dear ".to_owned()),
+                Inline::Placeholder("name".to_owned()),
+                Inline::Text(":".to_owned()),
+            ])),
+            heading(2, "What Happened"),
+            paragraph(WORDS),
+            heading(2, "What Information Was Involved"),
+            list(None, vec![vec![paragraph("your name")], vec![paragraph("your date of birth")]]),
+            Block::new(BlockKind::Paragraph(vec![
+                Inline::Text("Please write to ".to_owned()),
+                value("privacy@meridian.example", "organization.contact.email", Some("mailto:privacy@meridian.example")),
+                Inline::Text(".".to_owned()),
+            ])),
+            group(Role::Signature, vec![paragraph("Sincerely,"), paragraph("Eleanor R. Whitcombe")]),
+        ],
+    )
+}
+
+/// All that is hard, in one document.
+fn torture(style: Style) -> Document {
+    let mut deep = vec![paragraph("the innermost item")];
+    for depth in 0..10 {
+        deep = vec![paragraph(&format!("depth {depth}")), list((depth % 2 == 0).then_some(9), vec![deep, vec![paragraph("beside")]])];
+    }
+    let rows = (0..1000)
+        .map(|row| {
+            let long = if row % 97 == 0 { WORDS.repeat(3) } else { String::new() };
+            vec![format!("row {row}"), format!("§ {row}.82 {long}"), format!("{}", row * 37)]
+        })
+        .collect();
+    let mail = format!("{}@{}.example", "a".repeat(250), "b".repeat(240));
+    document(
+        style,
+        vec![
+            heading(1, "Torture"),
+            paragraph(&format!("Write to {mail} or call.")),
+            paragraph(&"x".repeat(3000)),
+            paragraph(
+                "https://www.example.com/a/very/long/path/that/goes/on?and=on&and=on/until/it/does/not/fit/on/one/line/of/a/page/at/all",
+            ),
+            Block::new(BlockKind::Group { role: Role::Callout, blocks: deep }),
+            table(&["Number", "Law", "People"], rows),
+            paragraph(&WORDS.repeat(40)),
+            heading(2, "The end"),
+            paragraph(WORDS),
+        ],
+    )
+}
+
+// ---- looking at layouts ----
+
+fn runs(layout: &Layout) -> impl Iterator<Item = (usize, &Run)> {
+    layout.pages.iter().enumerate().flat_map(|(page, content)| {
+        content.items.iter().filter_map(move |item| match item {
+            Item::Run(run) => Some((page, run)),
+            _ => None,
+        })
+    })
+}
+
+/// Baselines of each node by page: (node, page) → baselines in thousandths of a point.
+fn baselines(layout: &Layout) -> BTreeMap<(u32, usize), Vec<i64>> {
+    let mut out: BTreeMap<(u32, usize), Vec<i64>> = BTreeMap::new();
+    for (page, run) in runs(layout) {
+        let Some(mut node) = run.node else { continue };
+        if let (NodeKind::Link(_), Some(parent)) =
+            (&layout.structure.nodes[node as usize].kind, layout.structure.nodes[node as usize].parent)
+        {
+            node = parent;
+        }
+        #[allow(clippy::cast_possible_truncation)] // points of a page
+        let y = (run.y * 1000.0) as i64;
+        let held = out.entry((node, page)).or_default();
+        if !held.contains(&y) {
+            held.push(y);
+        }
+    }
+    out
+}
+
+/// What holds for the layout of every document.
+fn check_layout(layout: &Layout) {
+    let frame = layout.frame;
+    for (page, run) in runs(layout) {
+        assert!(run.y.is_finite() && run.x.is_finite() && run.width.is_finite());
+        assert!(run.x > -0.5 && run.x + run.width < layout.width + 0.5, "off the paper: {:?}", run.text);
+        if run.node.is_some() {
+            assert!(run.x >= frame.left - 0.5, "left of the margin on page {page}: {:?}", run.text);
+            assert!(
+                run.x + run.width <= frame.right + 0.6,
+                "right of the margin by {} on page {page}: {:?}",
+                run.x + run.width - frame.right,
+                run.text
+            );
+            let top = if page == 0 { frame.first_top } else { frame.top };
+            assert!(run.y > top && run.y <= frame.bottom, "above or below the text on page {page}: {:?} at {}", run.text, run.y);
+        }
+    }
+    for (page, content) in layout.pages.iter().enumerate() {
+        for item in &content.items {
+            if let Item::Shape(Shape::Fill { x, width, y, height, .. }) = item {
+                assert!(*x >= 0.0 && x + width <= layout.width + 0.5 && *y >= 0.0 && y + height <= layout.height, "page {page}: {item:?}");
+            }
+        }
+    }
+}
+
+/// No heading ends a page, no paragraph leaves one line behind or ahead.
+fn check_breaks(layout: &Layout) {
+    let last_page = layout.pages.len() - 1;
+    for (page, content) in layout.pages.iter().enumerate() {
+        let last = content.items.iter().rev().find_map(|item| match item {
+            Item::Run(run) if run.node.is_some() => run.node,
+            _ => None,
+        });
+        if let (Some(node), true) = (last, page < last_page) {
+            assert!(!matches!(layout.structure.nodes[node as usize].kind, NodeKind::Heading(_)), "a heading ends page {}", page + 1);
+        }
+    }
+    let lines = baselines(layout);
+    for ((node, page), here) in &lines {
+        if layout.structure.nodes[*node as usize].kind != NodeKind::Paragraph {
+            continue;
+        }
+        let before = lines.contains_key(&(*node, page.wrapping_sub(1)));
+        let after = lines.contains_key(&(*node, page + 1));
+        if before || after {
+            assert!(here.len() >= 2, "one line of a paragraph alone on page {}", page + 1);
+        }
+    }
+}
+
+// ---- reading files back ----
+
+struct File(std::path::PathBuf);
+
+impl File {
+    fn new(bytes: &[u8]) -> File {
+        static NEXT: std::sync::atomic::AtomicUsize = std::sync::atomic::AtomicUsize::new(0);
+        let number = NEXT.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        let path = std::env::temp_dir().join(format!("forthwith-pdf-test-{}-{number}.pdf", std::process::id()));
+        std::fs::File::create(&path).and_then(|mut file| file.write_all(bytes)).expect("a temporary file");
+        File(path)
+    }
+}
+
+impl Drop for File {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_file(&self.0);
+    }
+}
+
+fn run_tool(name: &str, arguments: &[&str], file: &File) -> String {
+    let mut command = Command::new(name);
+    for argument in arguments {
+        command.arg(if *argument == "FILE" { file.0.as_os_str() } else { std::ffi::OsStr::new(argument) });
+    }
+    let output = command.output().unwrap_or_else(|error| panic!("{name} is needed by this test (packages poppler-utils, qpdf): {error}"));
+    let out = String::from_utf8_lossy(&output.stdout).into_owned();
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && errors.trim().is_empty(), "{name} found fault: {out}{errors}");
+    out
+}
+
+fn extracted(pdf: &Pdf) -> String {
+    run_tool("pdftotext", &["-raw", "FILE", "-"], &File::new(&pdf.bytes))
+}
+
+fn squeezed(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+// ---- the tests ----
+
+#[test]
+fn the_same_document_gives_the_same_bytes_on_any_thread_and_in_any_order() {
+    let documents = [letter(), torture(Style::Report), document(Style::Filing, vec![heading(1, "FORM 8-K"), paragraph(WORDS)])];
+    let first: Vec<Vec<u8>> = documents.iter().map(|document| make(document).bytes).collect();
+    let again: Vec<Vec<u8>> = documents.iter().rev().map(|document| make(document).bytes).rev().collect();
+    assert!(first == again, "the order of documents shows in the bytes");
+    let threads: Vec<_> = (0..6)
+        .map(|thread: usize| {
+            let document = documents[thread % 3].clone();
+            std::thread::spawn(move || make(&document).bytes)
+        })
+        .collect();
+    for (thread, handle) in threads.into_iter().enumerate() {
+        assert!(handle.join().expect("no panic") == first[thread % 3], "thread {thread} made other bytes");
+    }
+}
+
+#[test]
+fn files_are_sound_and_say_what_they_are() {
+    for style in STYLES {
+        let mut document = letter();
+        document.style = style;
+        let made = make(&document);
+        let file = File::new(&made.bytes);
+        run_tool("qpdf", &["--check", "FILE"], &file);
+        let information = run_tool("pdfinfo", &["FILE"], &file);
+        assert!(information.contains("Notice of Data Breach – Größe"), "{information}");
+        assert!(information.contains("Meridian Freight Holdings, Inc."), "{information}");
+        assert!(information.contains("2026"), "{information}");
+        assert!(information.contains("612 x 792 pts (letter)"), "{information}");
+        assert!(run_tool("pdffonts", &["FILE"], &file).lines().skip(2).all(|line| line.contains("yes yes yes")));
+    }
+    let undated = pdf(&letter(), &PdfOptions { paper: Paper::A4, date: None }).unwrap();
+    let information = run_tool("pdfinfo", &["FILE"], &File::new(&undated.bytes));
+    assert!(!information.contains("CreationDate") && information.contains("A4"), "{information}");
+}
+
+#[test]
+fn a_one_page_letter_is_small() {
+    let made = make(&letter());
+    assert_eq!(made.pages, 1);
+    assert!(made.bytes.len() < 40_000, "{} bytes", made.bytes.len());
+}
+
+#[test]
+fn every_word_can_be_read_back() {
+    let mut sample = letter();
+    sample.blocks.push(paragraph("The official office file of the affluent fjord; efficient, a waffle."));
+    sample.blocks.push(paragraph(&WORDS.repeat(5)));
+    for style in STYLES {
+        sample.style = style;
+        let made = make(&sample);
+        let back = squeezed(&extracted(&made));
+        for block in &sample.blocks {
+            if let BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } = &block.kind {
+                let words = squeezed(&plain_text(content));
+                // A page break puts header and footer between the words.
+                for part in words.as_bytes().chunks(40).filter_map(|part| std::str::from_utf8(part).ok()) {
+                    let broken = made.pages > 1 && words.len() > 200;
+                    assert!(broken || back.contains(part.trim()), "{part:?} is not in {back}");
+                }
+            }
+        }
+        assert!(back.contains("<<name>>"));
+    }
+}
+
+#[test]
+fn all_letters_of_the_promised_scripts_print_and_read_back() {
+    let ranges = [
+        (0x21, 0x7e),
+        (0xa1, 0x17f),
+        (0x1a0, 0x1a1),
+        (0x1af, 0x1b0),
+        (0x218, 0x21b),
+        (0x1ea0, 0x1ef9),
+        (0x386, 0x386),
+        (0x388, 0x38a),
+        (0x38c, 0x38c),
+        (0x38e, 0x3a1),
+        (0x3a3, 0x3ce),
+        (0x400, 0x45f),
+        (0x490, 0x491),
+    ];
+    let mut letters: Vec<char> = ranges.iter().flat_map(|(first, last)| (*first..=*last).filter_map(char::from_u32)).collect();
+    letters.retain(|c| *c != '\u{ad}' && *c != '\u{149}');
+    letters.extend("—–“”‘’…§©®™•½€£¥≥≤→№".chars());
+    let words: Vec<String> = letters.chunks(12).map(|part| part.iter().map(|c| format!("{c} ")).collect()).collect();
+    for style in [Style::Letter, Style::Report] {
+        let mut blocks: Vec<Block> = words.iter().map(|line| paragraph(line)).collect();
+        for line in &words {
+            blocks.push(Block::new(BlockKind::Paragraph(vec![Inline::Strong(text(line))])));
+            blocks.push(Block::new(BlockKind::Paragraph(vec![Inline::Emphasis(text(line))])));
+            blocks.push(Block::new(BlockKind::Paragraph(vec![Inline::Strong(vec![Inline::Emphasis(text(line))])])));
+        }
+        let made = make(&document(style, blocks));
+        assert!(made.missing.is_empty(), "{:?}", made.missing);
+        let back = squeezed(&extracted(&made));
+        for line in &words {
+            let wanted = squeezed(line);
+            assert_eq!(back.matches(&wanted).count(), 4, "{wanted:?} does not read back four times from {style:?}");
+        }
+    }
+}
+
+#[test]
+fn decomposed_letters_and_combining_marks_read_back() {
+    let made = make(&document(Style::Letter, vec![paragraph("Nguye\u{302}\u{303}n Ti\u{301}n e\u{301}te\u{301} q\u{301} x\u{302}")]));
+    let back = extracted(&made);
+    assert!(back.contains("Nguy"), "{back}");
+    assert!(made.missing.is_empty(), "{:?}", made.missing);
+    assert!(back.contains('n') && !back.contains('\u{fffd}'), "{back}");
+}
+
+#[test]
+fn a_missing_character_is_reported_with_its_fact_and_never_lost() {
+    let made = make(&document(
+        Style::Letter,
+        vec![
+            Block::new(BlockKind::Paragraph(vec![
+                Inline::Text("The company ".to_owned()),
+                value("Smile 😀 Ltd", "organization.name", None),
+                Inline::Text(" wrote 漢字 too.".to_owned()),
+            ])),
+            paragraph("👩‍👩‍👧 family"),
+        ],
+    ));
+    let smile = made.missing.iter().find(|missing| missing.character == '😀').expect("the emoji is reported");
+    assert_eq!(smile.key.as_deref(), Some("organization.name"));
+    assert!(smile.context.contains("Smile"), "{smile:?}");
+    for c in ['漢', '字', '👩', '👧'] {
+        assert!(made.missing.iter().any(|missing| missing.character == c), "{c} is not reported");
+    }
+    // It is drawn as a replacement mark, yet a reader still gets the character itself.
+    assert!(extracted(&made).contains('😀'));
+}
+
+#[test]
+fn controls_and_direction_marks_do_no_harm() {
+    let nasty =
+        "a\u{0}b\u{7}c\u{1b}[31md\u{202e}e\u{2066}f\u{2069}g\u{feff}h\u{200b}i\u{ad}j\tk\nl\r\nm\u{2028}n\u{fffc}o\u{85}p\u{e0041}q";
+    let made = make(&document(Style::Letter, vec![paragraph(nasty), heading(1, nasty), list(None, vec![vec![paragraph(nasty)]])]));
+    assert!(made.missing.is_empty(), "{:?}", made.missing);
+    let back = squeezed(&extracted(&made));
+    assert!(back.contains("abc[31mdefghij k l m no pq"), "{back}");
+}
+
+#[test]
+fn check_boxes_are_read_as_check_boxes() {
+    let items = vec![
+        ListItem { checked: Some(true), blocks: vec![paragraph("ticked")] },
+        ListItem { checked: Some(false), blocks: vec![paragraph("open")] },
+    ];
+    let inline = vec![
+        Inline::Text("Emerging growth company ".to_owned()),
+        Inline::CheckBox(true),
+        Inline::Text(" yes ".to_owned()),
+        Inline::CheckBox(false),
+        Inline::Text(" no".to_owned()),
+    ];
+    let made = make(&document(
+        Style::Filing,
+        vec![Block::new(BlockKind::List(List { start: None, items })), Block::new(BlockKind::Paragraph(inline))],
+    ));
+    let back = squeezed(&extracted(&made));
+    assert!(back.contains("☒ ticked") && back.contains("☐ open"), "{back}");
+    assert!(back.contains("company ☒ yes ☐ no"), "{back}");
+}
+
+#[test]
+fn the_torture_document_keeps_every_rule() {
+    for style in STYLES {
+        let sample = torture(style);
+        let laid = layout(&sample, Paper::Letter);
+        check_layout(&laid);
+        check_breaks(&laid);
+        assert!(laid.pages.len() > 20);
+    }
+    let made = make(&torture(Style::Report));
+    run_tool("qpdf", &["--check", "FILE"], &File::new(&made.bytes));
+    let back = extracted(&made);
+    for row in 0..1000 {
+        assert!(back.contains(&format!("row {row}")), "row {row} is lost");
+    }
+    let whole: String = back.split_whitespace().collect();
+    assert!(whole.contains(&format!("{}@{}.example", "a".repeat(250), "b".repeat(240))), "the address does not read back");
+}
+
+#[test]
+fn the_head_of_a_table_repeats_and_is_read_once() {
+    let rows = (0..120).map(|row| vec![format!("row {row}"), "x".to_owned()]).collect();
+    let laid = layout(&document(Style::Report, vec![table(&["Recipient", "Due"], rows), paragraph("after")]), Paper::A4);
+    assert!(laid.pages.len() >= 3);
+    let heads: Vec<(usize, bool)> =
+        runs(&laid).filter(|(_, run)| run.text.trim() == "Recipient").map(|(page, run)| (page, run.node.is_some())).collect();
+    assert_eq!(heads.len(), laid.pages.len());
+    assert_eq!(heads.iter().filter(|(_, read)| *read).count(), 1);
+    assert_eq!(heads[0], (0, true));
+}
+
+#[test]
+fn wrapped_lines_keep_their_space_so_that_words_never_fuse() {
+    for style in STYLES {
+        let laid = layout(&document(style, vec![paragraph(&WORDS.repeat(6))]), Paper::Letter);
+        let read: String = runs(&laid).filter(|(_, run)| run.node.is_some()).map(|(_, run)| run.text.as_str()).collect();
+        assert_eq!(read.trim_end(), WORDS.repeat(6).trim_end());
+    }
+}
+
+#[test]
+fn page_labels_count_right() {
+    let made = make(&document(Style::Letter, vec![paragraph(&WORDS.repeat(60))]));
+    let pages: Vec<String> = extracted(&made).split('\u{c}').map(str::to_owned).collect();
+    assert!(made.pages > 2);
+    for number in 1..=made.pages {
+        let label = format!("Page {number} of {}", made.pages);
+        assert!(pages[number - 1].contains(&label), "{label} is not on its page");
+        // The running header starts on the second page.
+        assert_eq!(pages[number - 1].contains("Meridian Freight"), number > 1);
+    }
+}
+
+#[test]
+fn a_draft_says_so_on_every_page() {
+    let mut sample = document(Style::Filing, vec![paragraph(&WORDS.repeat(60))]);
+    assert!(!extracted(&make(&sample)).contains("DRAFT"));
+    sample.draft = true;
+    let made = make(&sample);
+    let back = extracted(&made);
+    assert_eq!(back.matches("DRAFT").count(), made.pages, "{back}");
+}
+
+#[test]
+fn the_address_shows_in_the_window() {
+    for (paper, top, bottom, left) in [(Paper::Letter, 147.0, 228.0, 63.0), (Paper::A4, 177.7, 255.1, 70.0)] {
+        let laid = layout(&letter(), paper);
+        let lines: Vec<&Run> = runs(&laid).map(|(_, run)| run).filter(|run| run.text.contains("<<")).take(3).collect();
+        assert_eq!(lines.len(), 3);
+        for run in lines {
+            assert!(
+                run.y - run.size * 0.75 > top && run.y + 3.0 < bottom && run.x >= left,
+                "{paper:?}: {} at {}, {}",
+                run.text,
+                run.x,
+                run.y
+            );
+        }
+    }
+}
+
+#[test]
+fn a_signature_is_never_parted() {
+    for lines in 30..46 {
+        let mut blocks: Vec<Block> = (0..lines).map(|line| paragraph(&format!("line {line}"))).collect();
+        blocks.push(group(Role::Signature, vec![paragraph("Sincerely,"), paragraph("Eleanor"), paragraph("Chief Privacy Officer")]));
+        let laid = layout(&document(Style::Letter, blocks), Paper::Letter);
+        let pages: Vec<usize> = runs(&laid)
+            .filter(|(_, run)| ["Sincerely,", "Eleanor", "Chief Privacy Officer"].contains(&run.text.trim()))
+            .map(|(page, _)| page)
+            .collect();
+        assert_eq!(pages.len(), 3);
+        assert!(pages.iter().all(|page| *page == pages[0]), "{lines}: {pages:?}");
+    }
+}
+
+#[test]
+fn links_lead_somewhere() {
+    let made = make(&letter());
+    let file = lopdf::Document::load_mem(&made.bytes).expect("a sound file");
+    let mut targets = Vec::new();
+    for object in file.objects.values() {
+        let Ok(page) = object.as_dict() else { continue };
+        let Ok(list) = page.get(b"Annots").and_then(|list| list.as_array()) else { continue };
+        for annotation in list {
+            let action =
+                annotation.as_dict().and_then(|annotation| annotation.get(b"A")).and_then(|action| action.as_dict()).expect("an action");
+            let uri = action.get(b"URI").and_then(|uri| uri.as_str()).expect("a URI");
+            targets.push(String::from_utf8_lossy(uri).into_owned());
+        }
+    }
+    assert_eq!(targets, ["mailto:privacy@meridian.example"]);
+}
+
+#[test]
+fn nothing_at_all_is_one_page() {
+    for style in STYLES {
+        let mut sample = document(style, Vec::new());
+        sample.header.clear();
+        sample.page_label.clear();
+        sample.language.clear();
+        sample.title.clear();
+        assert_eq!(make(&sample).pages, 1);
+    }
+    let hollow = vec![
+        paragraph(""),
+        heading(9, ""),
+        list(Some(u64::MAX), vec![Vec::new(), vec![paragraph("")]]),
+        table(&[], Vec::new()),
+        table(&["", ""], vec![Vec::new(), vec![String::new(), "x".to_owned(), "more than columns".to_owned()]]),
+        group(Role::Letterhead, Vec::new()),
+        group(Role::Address, vec![paragraph("")]),
+        group(Role::Callout, Vec::new()),
+        group(Role::Fields, vec![table(&[], Vec::new())]),
+        group(Role::Signature, Vec::new()),
+        Block::new(BlockKind::PageBreak),
+        Block::new(BlockKind::PageBreak),
+        Block::new(BlockKind::Rule),
+    ];
+    run_tool("qpdf", &["--check", "FILE"], &File::new(&make(&document(Style::Filing, hollow)).bytes));
+}
+
+/// A small random number generator: the documents are the same in every run.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 40).unwrap_or(0) % sides.max(1)
+    }
+
+    fn words(&mut self) -> String {
+        const PARTS: [&str; 18] = [
+            "the incident",
+            "8-K",
+            "37,000,000",
+            "§ 1798.82(a)",
+            "privacy@example.com",
+            "—",
+            "“quoted,”",
+            "Nguyễn",
+            "Ελένη",
+            "Щукин",
+            "fi ffl",
+            "non\u{a0}breaking",
+            "https://example.com/a/b?c=d&e=f",
+            "😀",
+            "a\u{301}",
+            "\u{202e}",
+            "(425) 378-4000",
+            "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW",
+        ];
+        let count = self.roll(60);
+        (0..count).map(|_| PARTS[self.roll(PARTS.len())]).collect::<Vec<_>>().join(" ")
+    }
+
+    fn inlines(&mut self, depth: usize) -> Vec<Inline> {
+        (0..self.roll(4))
+            .map(|_| match self.roll(if depth > 2 { 6 } else { 9 }) {
+                0 => Inline::Break,
+                1 => Inline::CheckBox(self.roll(2) == 0),
+                2 => Inline::Placeholder("name".to_owned()),
+                3 => Inline::Open(Arc::from("people.total")),
+                4 => value(&self.words(), "some.key", (self.roll(2) == 0).then_some("tel:+1-800-555-0100")),
+                5 => Inline::Text(self.words()),
+                6 => Inline::Strong(self.inlines(depth + 1)),
+                7 => Inline::Emphasis(self.inlines(depth + 1)),
+                _ => Inline::Link { target: "https://example.com/".to_owned(), content: self.inlines(depth + 1) },
+            })
+            .collect()
+    }
+
+    fn blocks(&mut self, depth: usize) -> Vec<Block> {
+        (0..self.roll(if depth == 0 { 14 } else { 4 })).map(|_| self.block(depth)).collect()
+    }
+
+    fn block(&mut self, depth: usize) -> Block {
+        const ROLES: [Role; 9] = [
+            Role::Letterhead,
+            Role::Address,
+            Role::Centered,
+            Role::Fields,
+            Role::Signature,
+            Role::Callout,
+            Role::Keep,
+            Role::Small,
+            Role::Statutory,
+        ];
+        let kind = match self.roll(if depth > 3 { 5 } else { 8 }) {
+            0 => BlockKind::Heading {
+                level: u8::try_from(self.roll(6)).unwrap_or(1),
+                id: None,
+                content: text(&self.words().chars().take(150).collect::<String>()),
+            },
+            1 | 2 => BlockKind::Paragraph(self.inlines(0)),
+            3 => BlockKind::Rule,
+            4 if self.roll(4) == 0 => BlockKind::PageBreak,
+            4 | 5 => {
+                let columns = self.roll(6);
+                let aligned = (0..columns).map(|_| [Alignment::Left, Alignment::Center, Alignment::Right][self.roll(3)]).collect();
+                let head = (0..columns).map(|_| self.inlines(1)).collect();
+                let rows = (0..self.roll(12)).map(|_| (0..columns).map(|_| self.inlines(1)).collect()).collect();
+                BlockKind::Table(Table { columns: aligned, head, rows })
+            }
+            6 => {
+                let items = (0..self.roll(6))
+                    .map(|_| ListItem { checked: [None, None, Some(true), Some(false)][self.roll(4)], blocks: self.blocks(depth + 1) })
+                    .collect();
+                BlockKind::List(List { start: (self.roll(2) == 0).then_some(1), items })
+            }
+            _ => BlockKind::Group { role: ROLES[self.roll(9)], blocks: self.blocks(depth + 1) },
+        };
+        Block::new(kind)
+    }
+}
+
+#[test]
+fn random_documents_keep_every_rule() {
+    for seed in 0..3000 {
+        let mut dice = Dice(seed);
+        let mut sample = document(STYLES[dice.roll(4)], dice.blocks(0));
+        sample.header = dice.inlines(1);
+        sample.footer = dice.inlines(1);
+        sample.draft = dice.roll(2) == 0;
+        let paper = if dice.roll(2) == 0 { Paper::Letter } else { Paper::A4 };
+        let laid = layout(&sample, paper);
+        check_layout(&laid);
+        if !format!("{sample:?}").contains("PageBreak") {
+            eprintln!("seed {seed}"); if std::env::var("SEED").is_ok_and(|s| s == seed.to_string()) { let d = format!("{:?}", sample.blocks); for (i, _) in d.match_indices("kind: ") { eprintln!("K {}", d[i..].chars().take(40).collect::<String>()); }
+                for p in &laid.pages {
+                    for i in &p.items {
+                        if let Item::Run(r) = i {
+                            eprintln!("{:?} {:.0} {:.40}", r.node.map(|n| laid.structure.nodes[n as usize].kind.clone()), r.y, r.text)
+                        }
+                    }
+                    eprintln!("----");
+                }
+            }
+            check_breaks(&laid);
+        }
+        if seed % 10 == 0 {
+            let made = pdf(&sample, &PdfOptions { paper, date: None }).unwrap();
+            run_tool("qpdf", &["--check", "FILE"], &File::new(&made.bytes));
+        }
+    }
+}
+
+#[test]
+fn paragraphs_of_any_length_break_well() {
+    for lines in (1..60).step_by(2) {
+        let blocks =
+            vec![paragraph(&WORDS.repeat(lines)), heading(2, "Next"), paragraph(&WORDS.repeat(3)), heading(2, "Last"), paragraph(WORDS)];
+        for style in STYLES {
+            let laid = layout(&document(style, blocks.clone()), Paper::Letter);
+            check_layout(&laid);
+            check_breaks(&laid);
+        }
+    }
+}
