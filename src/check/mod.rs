@@ -5,6 +5,7 @@ pub mod facts;
 pub mod page;
 pub mod registry;
 pub mod syntax;
+pub mod words;
 
 use crate::diag::{Finding, sort};
 use crate::incident::ReadIncident;

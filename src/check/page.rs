@@ -40,16 +40,13 @@ const NAME: &str = "incident.yaml";
 /// The file that an example of a rule stands for: a whole file as it is, top-level keys in place of those of [`SOUND`].
 pub fn example(keys: &str) -> String {
     let blocks = top_level(keys);
-    let known = |block: &&str| {
-        let key = block.split(':').next().unwrap_or("");
-        IncidentFile::KEYS.contains(&key)
-    };
-    let whole = blocks.is_empty() || !blocks.iter().all(|block| known(&block)) || (keys.starts_with("format:") && keys.contains("\nid:"));
+    let whole = blocks.is_empty()
+        || !blocks.iter().all(|block| IncidentFile::KEYS.contains(&key_of(block)))
+        || (keys.starts_with("format:") && keys.contains("\nid:"));
     if whole {
         return keys.to_owned();
     }
-    let key_of = |block: &str| block.split(':').next().unwrap_or("").to_owned();
-    let replaced: Vec<String> = blocks.iter().map(|block| key_of(block)).collect();
+    let replaced: Vec<&str> = blocks.iter().map(|block| key_of(block)).collect();
     let mut out = String::new();
     let mut placed = vec![false; blocks.len()];
     for block in top_level(SOUND) {
@@ -146,11 +143,16 @@ fn settling(rule: &Rule) -> String {
         }
         Family::Documents => "Correct the template or the fact that the finding names, and render again.",
     };
-    format!(
-        "{way} {weight} Where the file is right as it is, a suppression in `forthwith.toml` says so, with reason, name and end: code \
-         `{}`.",
-        rule.code
-    )
+    let mut out = format!("{way} {weight}");
+    // What cannot be read cannot be let through either.
+    if rule.family() != Family::Syntax || rule.severity != Severity::Error {
+        let _ = write!(
+            out,
+            " Where the file is right as it is, a suppression in `forthwith.toml` says so, with reason, name and end: code `{}`.",
+            rule.code
+        );
+    }
+    out
 }
 
 /// An example with what cannot be seen written out.
@@ -172,6 +174,11 @@ fn shown(keys: &str) -> String {
 
 fn fenced(language: &str, text: &str) -> String {
     format!("```{language}\n{}\n```\n", text.trim_end())
+}
+
+/// The key with which a block begins.
+fn key_of(block: &str) -> &str {
+    block.split(':').next().unwrap_or("")
 }
 
 /// The text cut before each line that starts at the margin with neither white space nor a comment.

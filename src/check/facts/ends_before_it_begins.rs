@@ -36,9 +36,9 @@ pub fn check(incident: &Incident, findings: &mut Vec<Finding>) {
             see(date("from", &from.value, from.span), date("released", when, released.span));
         }
     }
-    if let Some(mailing) = incident.facts.response.as_ref().and_then(|response| response.mailing.as_ref()) {
-        if let (Some(from), Some(until)) = (&mailing.from, &mailing.until) {
-            see(Dated::of("response.mailing.from", from), Dated::of("response.mailing.until", until));
-        }
+    if let Some(mailing) = incident.facts.response.as_ref().and_then(|response| response.mailing.as_ref())
+        && let (Some(from), Some(until)) = (&mailing.from, &mailing.until)
+    {
+        see(Dated::of("response.mailing.from", from), Dated::of("response.mailing.until", until));
     }
 }

@@ -176,7 +176,7 @@ fn has_people(group: &Group) -> bool {
     match group.count.as_ref().map(|count| count.value.range()) {
         Some(Range { high: Some(0), .. }) => false,
         Some(Range { low, .. }) if low > 0 => true,
-        _ => group.data.as_ref().is_some_and(|data| has_taken(data)),
+        _ => group.data.as_ref().is_some_and(has_taken),
     }
 }
 

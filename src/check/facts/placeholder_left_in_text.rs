@@ -84,10 +84,10 @@ fn bracketed(text: &str) -> Option<&str> {
 
 /// `<<NAME>>`, `«NAME»`, a line to write on.
 fn doubled(text: &str) -> Option<&str> {
-    if let Some(at) = text.find("<<") {
-        if let Some(end) = text[at..].find(">>") {
-            return text.get(at..at + end + 2);
-        }
+    if let Some(at) = text.find("<<")
+        && let Some(end) = text[at..].find(">>")
+    {
+        return text.get(at..at + end + 2);
     }
     let at = text.find("____")?;
     let length = text[at..].find(|c: char| c != '_').unwrap_or(text.len() - at);
@@ -96,8 +96,7 @@ fn doubled(text: &str) -> Option<&str> {
 
 /// The words of a sample text.
 fn filler(text: &str) -> Option<&str> {
-    let at = text.find(['L', 'l']).filter(|_| text.len() >= 11)?;
-    text[at..]
-        .char_indices()
-        .find_map(|(offset, _)| text.get(at + offset..at + offset + 11).filter(|words| words.eq_ignore_ascii_case("lorem ipsum")))
+    const REST: &str = "orem ipsum";
+    let at = text.find(REST)?;
+    text.get(at.checked_sub(1)?..at + REST.len()).filter(|words| words.starts_with(['L', 'l']))
 }

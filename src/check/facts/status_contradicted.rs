@@ -35,15 +35,17 @@ pub fn check(incident: &Incident, findings: &mut Vec<Finding>) {
     };
     let stopped = matches!(status.value, Status::Contained | Status::Closed);
     let containment = incident.facts.findings.as_ref().and_then(|found| found.containment.as_ref());
-    if let Some(fact) = containment.and_then(|containment| containment.status.as_ref()) {
-        if stopped && fact.value == ContainmentStatus::No {
-            found(fact.span, Severity::Error, "findings.containment.status", fact.value.word());
-        }
+    if let Some(fact) = containment.and_then(|containment| containment.status.as_ref())
+        && stopped
+        && fact.value == ContainmentStatus::No
+    {
+        found(fact.span, Severity::Error, "findings.containment.status", fact.value.word());
     }
-    if let Some(fact) = incident.facts.response.as_ref().and_then(|response| response.investigation.as_ref()) {
-        if status.value == Status::Closed && fact.value == Investigation::Ongoing {
-            found(fact.span, Severity::Warning, "response.investigation", fact.value.word());
-        }
+    if let Some(fact) = incident.facts.response.as_ref().and_then(|response| response.investigation.as_ref())
+        && status.value == Status::Closed
+        && fact.value == Investigation::Ongoing
+    {
+        found(fact.span, Severity::Warning, "response.investigation", fact.value.word());
     }
     if let Some(facts) = incident.facts.incident.as_ref().filter(|_| status.value == Status::Suspected) {
         for (key, fact) in [("incident.access", &facts.access), ("incident.acquisition", &facts.acquisition)] {

@@ -60,9 +60,9 @@ pub fn check(incident: &Incident, findings: &mut Vec<Finding>) {
     {
         see(total.span, "how many are affected".to_owned(), "write the count, or the range that it was narrowed to");
     }
-    if let Some(acquisition) = incident.facts.incident.as_ref().and_then(|facts| facts.acquisition.as_ref()) {
-        if acquisition.value == Happened::Unknown {
-            see(acquisition.span, "whether data were taken".to_owned(), "write `confirmed`, `suspected` or `ruled-out`");
-        }
+    if let Some(acquisition) = incident.facts.incident.as_ref().and_then(|facts| facts.acquisition.as_ref())
+        && acquisition.value == Happened::Unknown
+    {
+        see(acquisition.span, "whether data were taken".to_owned(), "write `confirmed`, `suspected` or `ruled-out`");
     }
 }

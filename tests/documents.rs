@@ -1,0 +1,289 @@
+//! The documents of the worked examples: what they must say, and how plainly.
+
+use std::path::Path;
+
+use forthwith::assemble::{Assembly, Wanted, assemble};
+use forthwith::check::check_facts;
+use forthwith::check::words::readability::narrative;
+use forthwith::document::{Document, Press, Templates};
+use forthwith::incident::{Incident, read};
+use forthwith::plan::plan;
+use forthwith::render::markdown::markdown;
+
+const EXAMPLES: [&str; 4] = [
+    "incidents/t-mobile-2018-api.yaml",
+    "incidents/t-mobile-2021.yaml",
+    "incidents/t-mobile-2023-api.yaml",
+    "tests/data/northwind-2026-portal.yaml",
+];
+
+fn press() -> Press {
+    Press::new(Templates::new(Vec::new()).expect("the built-in templates have sound front matter")).expect("the built-in templates parse")
+}
+
+fn incident(file: &str) -> Incident {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+    let bytes = std::fs::read(&path).unwrap_or_else(|error| panic!("{file}: {error}"));
+    read(file, bytes).incident.expect("the file holds an incident")
+}
+
+fn assembled(text: Option<&str>, file: &str, draft: bool) -> Assembly {
+    let read = match text {
+        Some(text) => read(file, text.as_bytes().to_vec()),
+        None => {
+            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+            read(file, std::fs::read(path).expect("the example is there"))
+        }
+    };
+    let findings = check_facts(&read);
+    let incident = read.incident.expect("the file holds an incident");
+    let date = incident.as_of_day().expect("the file has its day");
+    assemble(&incident, &plan(&incident), &press(), &Wanted { date, language: "en-US".to_owned(), draft }, &findings, &|_| true)
+}
+
+fn document(file: &str, id: &str) -> Document {
+    let assembly = assembled(None, file, false);
+    let found = assembly.documents.into_iter().find(|assembled| assembled.id == id).unwrap_or_else(|| panic!("{file} has no {id}"));
+    found.document.unwrap_or_else(|| panic!("{file}: {id} was stopped by {:?}", found.stopped_by))
+}
+
+fn section(text: &str, heading: &str) -> String {
+    let start = text.find(heading).unwrap_or_else(|| panic!("no heading {heading}"));
+    let rest = &text[start + heading.len()..];
+    rest[..rest.find("\n## ").unwrap_or(rest.len())].to_owned()
+}
+
+#[test]
+fn letters_read_at_grade_eight_or_lower() {
+    for file in EXAMPLES {
+        for assembled in assembled(None, file, false).documents.iter().filter(|assembled| assembled.id.starts_with("letter")) {
+            let document =
+                assembled.document.as_ref().unwrap_or_else(|| panic!("{file}: {} stopped by {:?}", assembled.id, assembled.stopped_by));
+            let (whole, parts) = narrative(document);
+            assert!(whole.words > 150, "{file}: {} words are no letter", whole.words);
+            let grade = whole.grade();
+            println!("{file} {}: grade {grade:.1}, {} words in {} sentences", assembled.id, whole.words, whole.sentences);
+            assert!(grade <= 8.0, "{file}: {} reads at grade {grade:.1}: {parts:#?}", assembled.id);
+        }
+    }
+}
+
+#[test]
+fn letters_have_the_title_and_the_five_headings_in_order() {
+    for file in EXAMPLES {
+        let text = markdown(&document(file, "letter")).text;
+        let headings = [
+            "# Notice of Data Breach",
+            "## What Happened",
+            "## What Information Was Involved",
+            "## What We Are Doing",
+            "## What You Can Do",
+            "## For More Information",
+        ];
+        let places: Vec<usize> =
+            headings.iter().map(|heading| text.find(heading).unwrap_or_else(|| panic!("{file}: no {heading}"))).collect();
+        assert!(places.is_sorted(), "{file}: {places:?}");
+        assert!(section(&text, "## What You Can Do").contains("\n- "), "{file}: the steps are a list");
+        for contact in ["Federal Trade Commission", "Equifax", "Experian", "TransUnion"] {
+            assert!(text.contains(contact), "{file}: {contact}");
+        }
+    }
+}
+
+#[test]
+fn steps_fit_the_data() {
+    let steps = |file: &str, id: &str| section(&markdown(&document(file, id)).text, "## What You Can Do");
+    let of_2023 = steps("incidents/t-mobile-2023-api.yaml", "letter");
+    assert!(of_2023.contains("Guard your phone number"));
+    for step in ["Freeze your credit", "Change your password", "Change your PIN"] {
+        assert!(!of_2023.contains(step), "no such data was taken in 2023: {step}");
+    }
+    let of_2021 = steps("incidents/t-mobile-2021.yaml", "letter");
+    for step in ["Freeze your credit", "Change your PIN"] {
+        assert!(of_2021.contains(step), "{step}");
+    }
+    let applicants = steps("tests/data/northwind-2026-portal.yaml", "letter-applicants");
+    assert!(applicants.contains("Freeze your credit") && !applicants.contains("Guard your phone number"));
+}
+
+#[test]
+fn nobody_is_told_of_data_that_was_not_theirs() {
+    let taken =
+        |id: &str| section(&markdown(&document("tests/data/northwind-2026-portal.yaml", id)).text, "## What Information Was Involved");
+    let (prepaid, applicants) = (taken("letter"), taken("letter-applicants"));
+    assert!(prepaid.contains("- Your rate plan") && !prepaid.contains("- Your Social Security number"));
+    assert!(applicants.contains("- Your Social Security number") && !applicants.contains("rate plan"));
+    assert!(applicants.contains("may have been taken as well:\n\n- Your email address"));
+}
+
+#[test]
+fn the_8k_of_2023_carries_the_facts_of_the_real_one() {
+    let document = document("incidents/t-mobile-2023-api.yaml", "8-k");
+    let text = markdown(&document).text;
+    let item = section(&text, "## Item 8.01 Other Events.");
+    let facts = [
+        "January 5, 2023",
+        "one of our APIs",
+        "without permission",
+        "within a day",
+        "on or about November 25, 2022",
+        "ongoing",
+        "about 37 million accounts",
+        "current postpaid and prepaid customers",
+        "names",
+        "billing addresses",
+        "email addresses",
+        "telephone numbers",
+        "dates of birth",
+        "account numbers",
+        "numbers of lines",
+        "not every record held all of these",
+        "No credit or debit card numbers",
+        "Social Security numbers",
+        "taxpayer identification numbers",
+        "driver's license numbers",
+        "government identification numbers",
+        "passwords",
+        "PINs",
+        "financial accounts",
+        "appears to be contained",
+        "no evidence",
+        "our network",
+        "external cybersecurity experts",
+        "law enforcement",
+        "certain federal agencies",
+        "begun to notify",
+        "incur significant expenses",
+        "material effect on our operations",
+        "financial condition or results of operations",
+        "multi-year investment",
+    ];
+    for fact in facts {
+        assert!(item.contains(fact), "the item does not say: {fact}\n{item}");
+    }
+    let words = item.split_whitespace().count();
+    println!("item: {words} words, grade {:.1}", narrative(&document).0.grade());
+    assert!((150..=400).contains(&words), "{words} words");
+    for cover in [
+        "T-MOBILE US, INC.",
+        "Delaware",
+        "1-33409",
+        "20-0836269",
+        "12920 SE 38th Street",
+        "98006-1350",
+        "425-378-4000",
+        "TMUS",
+        "January 19, 2023",
+    ] {
+        assert!(text.contains(cover), "the cover does not say: {cover}");
+    }
+}
+
+#[test]
+fn the_item_follows_from_the_facts() {
+    let base = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/northwind-2026-portal.yaml"))
+        .expect("the example is there");
+    let item = |change: &dyn Fn(&str) -> String| {
+        let text = change(&base);
+        let assembly = assembled(Some(&text), "northwind.yaml", false);
+        let filing = assembly.documents.iter().find(|assembled| assembled.id == "8-k");
+        filing.map(|filing| match &filing.document {
+            Some(document) => markdown(document).text.lines().find(|line| line.starts_with("## Item ")).unwrap_or_default().to_owned(),
+            None => format!("stopped: {:?}", filing.stopped_by),
+        })
+    };
+    assert_eq!(item(&|text| text.to_owned()).as_deref(), Some("## Item 8.01 Other Events."));
+    let material = |text: &str| {
+        text.replace("determined_material: unknown", "determined_material: 2026-03-06")
+            .replace("determination: pending", "determination: material")
+            .replace("  voluntary_item: \"8.01\"\n", "")
+    };
+    assert_eq!(item(&material).as_deref(), Some("## Item 1.05 Material Cybersecurity Incidents."));
+    assert_eq!(
+        item(&|text| text.replace("voluntary_item: \"8.01\"", "voluntary_item: \"7.01\"")).as_deref(),
+        Some("## Item 7.01 Regulation FD Disclosure.")
+    );
+    assert_eq!(item(&|text| text.replace("  voluntary_item: \"8.01\"\n", "")), None, "a pending determination alone files nothing");
+    assert_eq!(item(&|text| text.replace("kinds: [public-company, telecom-carrier]", "kinds: [telecom-carrier]")), None);
+}
+
+#[test]
+fn the_internal_summary_says_why_there_is_no_8k() {
+    let text = markdown(&document("incidents/t-mobile-2018-api.yaml", "internal-summary")).text;
+    assert!(text.contains("| 8-k | no | Nobody has said whether the incident is material."), "{}", section(&text, "## Documents"));
+}
+
+#[test]
+fn breaches_are_counted_and_settlements_summed_up() {
+    let text = markdown(&document("incidents/t-mobile-2023-api.yaml", "internal-summary")).text;
+    assert!(text.contains("the eighth since 2018 on file"));
+    let settlements = section(&text, "## Settlements and Sums");
+    for sum in ["$350 million", "$150 million", "11:59 p.m. on January 23, 2023"] {
+        assert!(settlements.contains(sum), "{sum}: {settlements}");
+    }
+    let letter = markdown(&document("incidents/t-mobile-2023-api.yaml", "letter")).text;
+    assert!(!letter.contains("$350") && !letter.contains("eighth"));
+}
+
+#[test]
+fn every_unknown_and_missing_key_is_an_open_question() {
+    for file in EXAMPLES {
+        let incident = incident(file);
+        let questions = section(&markdown(&document(file, "internal-summary")).text, "## Open Questions").replace('\\', "");
+        let open = incident.open_questions();
+        assert!(!open.is_empty());
+        for question in open {
+            assert!(questions.contains(&format!("| {} |", question.key)), "{file}: {}", question.key);
+        }
+    }
+}
+
+#[test]
+fn words_of_people_replace_a_section_and_are_traced() {
+    let base = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/northwind-2026-portal.yaml"))
+        .expect("the example is there");
+    let text = format!("{base}words:\n  letter:\n    what-happened: \"Our own **words** with {{{{ 7*7 }}}} and <b>.\"\n");
+    let assembly = assembled(Some(&text), "northwind.yaml", false);
+    let letter = assembly
+        .documents
+        .iter()
+        .find(|assembled| assembled.id == "letter")
+        .and_then(|assembled| assembled.document.as_ref())
+        .expect("a letter");
+    let written = markdown(letter);
+    let happened = section(&written.text, "## What Happened");
+    assert_eq!(happened.trim(), "Our own **words** with {{ 7\\*7 }} and \\<b>.");
+    assert!(written.text.contains("## What Information Was Involved\n\nThe information"), "the next section stands");
+    assert!(written.values.iter().any(|value| value.origins.iter().any(|origin| &*origin.key == "words.letter.what-happened")));
+    let wrong = assembled_findings(&format!("{base}words: {{letter: {{what-hapened: x}}, leter: {{a: b}}}}\n"));
+    assert_eq!(wrong, ["FW403", "FW403"]);
+}
+
+fn assembled_findings(text: &str) -> Vec<&'static str> {
+    let mut codes: Vec<&str> = assembled(Some(text), "x.yaml", false).findings.iter().map(|finding| finding.rule.code).collect();
+    codes.sort_unstable();
+    codes
+}
+
+#[test]
+fn a_missing_fact_stops_the_document_and_a_draft_shows_it() {
+    let base = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/northwind-2026-portal.yaml"))
+        .expect("the example is there");
+    let text = base.replace("    ein: 91-9999999\n", "");
+    let assembly = assembled(Some(&text), "northwind.yaml", false);
+    let filing = assembly.documents.iter().find(|assembled| assembled.id == "8-k").expect("an 8-K is planned");
+    assert!(filing.document.is_none());
+    let open: Vec<&str> =
+        assembly.findings.iter().filter(|finding| finding.rule.code == "FW401").map(|finding| finding.message.as_str()).collect();
+    assert_eq!(open, ["`organization.sec.ein` is missing, and 8-k needs it"]);
+    assert!(assembly.documents.iter().filter(|assembled| assembled.id != "8-k").all(|assembled| assembled.document.is_some()));
+    let draft = assembled(Some(&text), "northwind.yaml", true);
+    let filing = draft
+        .documents
+        .iter()
+        .find(|assembled| assembled.id == "8-k")
+        .and_then(|assembled| assembled.document.as_ref())
+        .expect("a draft is written");
+    assert!(filing.draft);
+    assert!(markdown(filing).text.contains("\\[open: organization.sec.ein\\]"));
+}
