@@ -19,5 +19,7 @@ pub fn check_facts(read: &ReadIncident) -> Vec<Finding> {
         }
     }
     sort(&mut findings);
+    // Under an alias one place of the file is read several times, and found fault with as often.
+    findings.dedup_by(|a, b| a.rule.code == b.rule.code && a.location.span == b.location.span && a.message == b.message);
     findings
 }

@@ -44,5 +44,5 @@ pub fn check(incident: &Incident, findings: &mut Vec<Finding>) {
         _ => return,
     };
     let found = out_of_order(incident, &RULE, &end, &date, said).weighing(severity);
-    findings.push(found.help("give people at least the weeks that a letter needs to arrive and be read, usually 90 days"));
+    findings.push(found.help("give people at least the weeks that a letter needs to arrive and be read, often 90 days"));
 }

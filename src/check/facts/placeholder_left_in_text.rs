@@ -69,16 +69,44 @@ fn marker(text: &str) -> Option<&str> {
     })
 }
 
-/// `[DATE]`, `[INSERT NAME]`, `[●]`.
+/// What stands in brackets where a writer means to fill something in.
+const BLANKS: &[&str] = &[
+    "ADDRESS",
+    "AMOUNT",
+    "CITY",
+    "CODE",
+    "COMPANY",
+    "COUNT",
+    "CUSTOMER",
+    "DATE",
+    "DAY",
+    "EMAIL",
+    "LINK",
+    "MONTH",
+    "NAME",
+    "NUMBER",
+    "ORGANIZATION",
+    "PHONE",
+    "PLACEHOLDER",
+    "RECIPIENT",
+    "STATE",
+    "TIME",
+    "TITLE",
+    "URL",
+    "XX",
+    "XXX",
+    "YEAR",
+];
+
+/// `[DATE]`, `[INSERT NAME]`, `[●]`. Other words in brackets are an editor's: `[FBI]`, `[sic]`.
 fn bracketed(text: &str) -> Option<&str> {
     text.match_indices('[').find_map(|(at, _)| {
         let end = text[at..].find(']')?;
         let inner = &text[at + 1..at + end];
-        let filled = matches!(inner, "REDACTED" | "SIC" | "EMPHASIS ADDED");
-        let letters = inner.chars().filter(char::is_ascii_uppercase).count();
-        let capitals = letters >= 3 && inner.chars().all(|c| c.is_ascii_uppercase() || matches!(c, ' ' | '_' | '-' | '/' | '\''));
+        let capitals = inner.chars().all(|c| c.is_ascii_uppercase() || matches!(c, ' ' | '_' | '-' | '/' | '\''));
+        let blank = capitals && inner.split([' ', '_', '-', '/', '\'']).any(|word| BLANKS.contains(&word) || WORDS.contains(&word));
         let insert = inner.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("insert "));
-        (!filled && (capitals || insert || matches!(inner, "●" | "•" | "…" | "..."))).then(|| &text[at..at + end + 1])
+        (blank || insert || matches!(inner, "●" | "•" | "…" | "...")).then(|| &text[at..at + end + 1])
     })
 }
 

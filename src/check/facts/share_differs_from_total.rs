@@ -54,9 +54,9 @@ fn part(percent: &Percent, of: Range) -> Option<Range> {
     let value = u64::try_from(percent.thousandths).ok()?;
     let step = [1_000, 100, 10, 1].into_iter().find(|step| value.is_multiple_of(*step)).unwrap_or(1);
     let slack = if percent.about { step } else { step / 2 };
-    let times = |count: u64, thousandths: u64| u64::try_from(u128::from(count) * u128::from(thousandths) / 100_000).unwrap_or(u64::MAX);
-    let low = times(of.low, value.saturating_sub(slack));
-    // Rounded up, as the part below is rounded down.
-    let high = of.high.map(|high| times(high, value.saturating_add(slack)).saturating_add(1));
+    let product = |count: u64, thousandths: u64| u128::from(count) * u128::from(thousandths);
+    let count = |product: u128| u64::try_from(product).unwrap_or(u64::MAX);
+    let low = count(product(of.low, value.saturating_sub(slack)) / 100_000);
+    let high = of.high.map(|high| count(product(high, value.saturating_add(slack)).div_ceil(100_000)));
     Some(Range { low, high })
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::with_article;
 use crate::diag::{Finding, Rule, Severity};
 use crate::source::{SourceFile, Span};
 
@@ -21,7 +22,10 @@ pub static RULE: Rule = Rule {
 
 /// The finding for a `what` that cannot be read: `why`, and what to write `instead`.
 pub fn finding(file: &Arc<SourceFile>, span: Span, what: &str, why: &str, instead: &str) -> Finding {
-    Finding::new(&RULE, file, span, format!("this {what} cannot be read: {why}"))
-        .label(format!("not a {what}"))
-        .help(format!("write {instead}"))
+    let message = match why {
+        // Nothing more is known than that it is something else.
+        "it is not a date" => format!("this is not {} as the format writes it", with_article(what)),
+        _ => format!("this {what} cannot be read: {why}"),
+    };
+    Finding::new(&RULE, file, span, message).label(format!("not {}", with_article(what))).help(format!("write {instead}"))
 }

@@ -76,6 +76,13 @@ fn settled(text: &str, span: Span) -> Span {
     Span::new(start, end)
 }
 
+/// A noun with its article: `a date`, `an id`.
+fn with_article(noun: &str) -> String {
+    // No noun of the format has a silent h, and `unit` is spoken with a y.
+    let article = if noun.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
+    format!("{article} {noun}")
+}
+
 /// The start of a value, short enough to be quoted in a sentence.
 pub(super) fn clipped(text: &str) -> Cow<'_, str> {
     const LONGEST: usize = 40;

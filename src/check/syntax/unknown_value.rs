@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::clipped;
+use super::{clipped, with_article};
 use crate::diag::{Finding, Rule, Severity};
 use crate::source::{SourceFile, Span, did_you_mean};
 
@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
 
 /// The finding for `value`, which is no `what`; `allowed` are the values there are, or those near to it.
 pub fn finding(file: &Arc<SourceFile>, span: Span, value: &str, what: &str, allowed: &[String]) -> Finding {
-    let found = Finding::new(&RULE, file, span, format!("`{}` is not a {what}", clipped(value)));
+    let found = Finding::new(&RULE, file, span, format!("`{}` is not {}", clipped(value), with_article(what)));
     let found = found.label(format!("unknown {what}"));
     match (did_you_mean(value, allowed.iter().map(String::as_str)), allowed) {
         (Some(near), [only]) if near == only => found.help(format!("did you mean `{near}`?")),

@@ -161,10 +161,26 @@ fn pieces(shaped: &Shaped) -> Vec<Piece> {
         while end > start && is_tail(shaped, end - 1) {
             end -= 1;
         }
+        while let Some(at) = joint(shaped, start, end) {
+            out.push(Piece { start, end: at, tail: at, forced: false, penalty: penalty(shaped, at, at) });
+            start = at;
+        }
         out.push(Piece { start, end, tail, forced, penalty: penalty(shaped, end, tail) });
         start = tail;
     }
     out
+}
+
+/// Where a long name such as `history.incidents[a-b].first_reported` may be parted: behind a point, an underscore or a
+/// bracket, with enough of it on either side.
+fn joint(shaped: &Shaped, start: usize, end: usize) -> Option<usize> {
+    const LONG: usize = 20;
+    const EDGE: usize = 4;
+    if end - start < LONG {
+        return None;
+    }
+    let is = |at: usize, test: fn(char) -> bool| word(shaped, at).and_then(|word| word.chars().next()).is_some_and(test);
+    (start + EDGE..end - EDGE).find(|&at| is(at - 1, |c| matches!(c, '.' | '_' | ']')) && is(at, |c| c.is_alphabetic() || c == '['))
 }
 
 /// What it costs, in demerits, to end a line here: hyphens and broken addresses cost, and a number wants to stay with

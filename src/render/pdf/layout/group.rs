@@ -174,7 +174,7 @@ impl Builder<'_> {
         for (index, block) in blocks.iter().enumerate() {
             let half = column.width * 0.5;
             let short = match &block.kind {
-                BlockKind::Paragraph(content) => needs(&self.shape(content, column.text)).most <= half,
+                BlockKind::Paragraph(content) => needs(&self.shape(content, column.text)).most <= column.width * 0.72,
                 BlockKind::Table(_) => true,
                 _ => false,
             };

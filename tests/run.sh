@@ -1,0 +1,72 @@
+#!/usr/bin/env bash
+# Every check of this repository, in the order of their price. Ends at the first that fails, with a status other than 0.
+#
+#   tests/run.sh
+#
+# It needs Rust (see `rust-version` in Cargo.toml) and, on Debian or Ubuntu, root or sudo to install qpdf and
+# poppler-utils where they are not yet there.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+# Says what is run, then runs it.
+run() {
+  printf '\n\033[1m$ %s\033[0m\n' "$*"
+  "$@"
+}
+
+fail() {
+  printf 'tests/run.sh: %s\n' "$*" >&2
+  exit 1
+}
+
+# ------------------------------------------------------------------------------------------- checkers from outside
+missing=()
+command -v qpdf >/dev/null || missing+=(qpdf)
+{ command -v pdftotext >/dev/null && command -v pdffonts >/dev/null; } || missing+=(poppler-utils)
+if ((${#missing[@]})); then
+  command -v apt-get >/dev/null ||
+    fail "${missing[*]}: not installed, and there is no apt-get to install them with; install them and run this again"
+  as_root=()
+  if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null ||
+      fail "${missing[*]}: not installed, and installing them takes root or sudo; install them and run this again"
+    as_root=(sudo)
+  fi
+  # A list of packages that is old or was never fetched finds nothing: fetch it and try once more.
+  if ! run "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}"; then
+    run "${as_root[@]}" apt-get update
+    run "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}"
+  fi
+fi
+command -v cargo >/dev/null || fail "cargo is not installed; see https://rustup.rs"
+
+# ------------------------------------------------------------------------------------------------- the code itself
+run cargo fetch --locked
+run cargo fmt --all --check
+run cargo clippy --locked --all-targets -- -D warnings
+run cargo test --locked
+run env RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps
+# tests/licenses.rs has held the packages against deny.toml by now; cargo-deny knows the advisories as well.
+if command -v cargo-deny >/dev/null; then
+  run cargo deny --locked check
+fi
+
+# -------------------------------------------------------------------------- the first command of the README, for real
+out=$(mktemp -d)
+trap 'rm -rf "$out"' EXIT
+run cargo run --locked --release -- render incidents/t-mobile-2023-api.yaml -o "$out"
+expected=(8-k holding-statement internal-summary letter)
+for name in "${expected[@]}"; do
+  for kind in md pdf; do
+    [ -s "$out/$name.$kind" ] || fail "$name.$kind was not written"
+  done
+  run qpdf --check "$out/$name.pdf"
+  # Every font of ours is inside the file.
+  pdffonts "$out/$name.pdf" | tail -n +3 | grep -q yes || fail "$name.pdf names no embedded font"
+  [ -n "$(pdftotext "$out/$name.pdf" - | tr -d '[:space:]')" ] || fail "$name.pdf holds no text"
+done
+count=$(find "$out" -type f | wc -l)
+[ "$count" -eq $((2 * ${#expected[@]})) ] || fail "$count files came out, not $((2 * ${#expected[@]}))"
+run cargo run --locked --release -- check incidents/
+
+printf '\nAll checks passed.\n'
