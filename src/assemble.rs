@@ -10,7 +10,7 @@ use crate::diag::{Family, Finding, Severity};
 use crate::document::{Audience, Document, OpenFact, Order, Origin, Press, TemplatePlace, Trouble};
 use crate::incident::Incident;
 use crate::plan::{Plan, Planned};
-use crate::source::{Position, SourceFile};
+use crate::source::{NodeKind, Position, SourceFile};
 
 /// How documents are wanted.
 #[derive(Debug, Clone)]
@@ -68,7 +68,9 @@ pub fn assemble(
         }
         assembly.documents.push(assembled);
     }
-    for (fact, documents) in &open {
+    // What is written but cannot be read has its finding already.
+    let unreadable = |fact: &OpenFact| fact.origin.is_none() && incident.at_path(&fact.key).is_some_and(|node| node.kind != NodeKind::Null);
+    for (fact, documents) in open.iter().filter(|(fact, _)| !unreadable(fact)) {
         let template = fact.place.as_ref().and_then(|place| template_file(press, place));
         assembly.findings.push(open_fact::finding(incident, fact, documents, template));
     }

@@ -275,7 +275,7 @@ fn a_missing_fact_stops_the_document_and_a_draft_shows_it() {
     assert!(filing.document.is_none());
     let open: Vec<&str> =
         assembly.findings.iter().filter(|finding| finding.rule.code == "FW401").map(|finding| finding.message.as_str()).collect();
-    assert_eq!(open, ["`organization.sec.ein` is missing, and 8-k needs it"]);
+    assert_eq!(open, ["`organization.sec.ein` is missing, and it is needed by 8-k"]);
     assert!(assembly.documents.iter().filter(|assembled| assembled.id != "8-k").all(|assembled| assembled.document.is_some()));
     let draft = assembled(Some(&text), "northwind.yaml", true);
     let filing = draft

@@ -310,12 +310,25 @@ fn findings(purpose: &Purpose, tokens: &mut Tokens) -> Value {
         json!({
             "code": finding.rule.code,
             "severity": finding.severity.word(),
-            "message": tokens.made("findings", finding.message.clone(), []),
-            "help": if finding.help.is_empty() { tokens.missing("findings") } else { tokens.made("findings", finding.help.clone(), []) },
+            "message": tokens.made("findings", quoted(&finding.message), []),
+            "help": if finding.help.is_empty() { tokens.missing("findings") } else { tokens.made("findings", quoted(&finding.help), []) },
             "line": finding.location.start().line,
         })
     });
     rows.collect()
+}
+
+/// Names in backticks, as findings have them, in the quotation marks of a document.
+fn quoted(text: &str) -> String {
+    let mut open = false;
+    let quote = |c| {
+        if c != '`' {
+            return c;
+        }
+        open = !open;
+        if open { '“' } else { '”' }
+    };
+    text.chars().map(quote).collect()
 }
 
 /// Puts beside each dispute what the file itself says and the title of the other source.

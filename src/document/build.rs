@@ -198,7 +198,8 @@ impl Press {
                 let place = after[..end].split_once(':').and_then(|(file, line)| {
                     Some(TemplatePlace { file: Arc::clone(names.get(file.parse::<usize>().ok()?)?), line: line.parse().ok()? })
                 });
-                here = here.or(place);
+                // Of an included part the part's own line is the one that speaks.
+                here = place.or(here);
                 rest = &after[end + LINE_CLOSE.len_utf8()..];
             }
             text.push_str(rest);
@@ -284,7 +285,8 @@ impl Values<'_> {
 }
 
 impl Fill for Values<'_> {
-    fn fill(&mut self, text: &str, out: &mut Vec<Inline>) {
+    fn fill(&mut self, line: usize, text: &str, out: &mut Vec<Inline>) {
+        self.line = line;
         let mut rest = text;
         while let Some(at) = rest.find(OPEN) {
             push_text(&rest[..at], out);

@@ -11,8 +11,8 @@ use super::tree::{Alignment, Block, BlockKind, Cell, Inline, List, ListItem, Rol
 
 /// Puts values in the places of tokens and tells where a line comes from.
 pub trait Fill {
-    /// The inlines for a stretch of text that may hold tokens.
-    fn fill(&mut self, text: &str, out: &mut Vec<Inline>);
+    /// The inlines for a stretch of text that may hold tokens; it stands in this line of the rendered text, from 0.
+    fn fill(&mut self, line: usize, text: &str, out: &mut Vec<Inline>);
     /// Where a line of the rendered text, from 0, comes from.
     fn place(&self, line: usize) -> Option<TemplatePlace>;
     /// The running header (or, for `false`, footer), which is no part of the blocks.
@@ -271,7 +271,10 @@ impl Builder<'_, '_> {
         match event {
             // The one piece of HTML that Markdown tables need.
             Event::InlineHtml(text) if text.eq_ignore_ascii_case("<br>") => out.push(Inline::Break),
-            Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => self.fill.fill(&text, out),
+            Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
+                let line = self.line(range.start);
+                self.fill.fill(line, &text, out);
+            }
             Event::SoftBreak => out.push(Inline::Text(" ".to_owned())),
             Event::HardBreak => out.push(Inline::Break),
             Event::Start(Tag::Strong) => {

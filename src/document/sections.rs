@@ -75,7 +75,7 @@ struct Plain<'a> {
 }
 
 impl Fill for Plain<'_> {
-    fn fill(&mut self, text: &str, out: &mut Vec<Inline>) {
+    fn fill(&mut self, _: usize, text: &str, out: &mut Vec<Inline>) {
         out.push(Inline::Value(Value { text: visible(text), link: None, origins: Arc::from([self.origin.clone()]) }));
     }
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::brief::series;
 use crate::diag::{Finding, Location, Related, Rule, Severity};
 use crate::document::OpenFact;
 use crate::incident::Incident;
@@ -22,14 +23,14 @@ pub static RULE: Rule = Rule {
 
 /// The finding for an open fact that the named documents need. `template` is the file that asks for it.
 pub fn finding(incident: &Incident, open: &OpenFact, documents: &[&str], template: Option<&Arc<SourceFile>>) -> Finding {
-    let needed = documents.join(", ");
+    let needed = series(&documents.iter().map(|document| (*document).to_owned()).collect::<Vec<_>>(), "and");
     let (span, message) = match &open.origin {
         Some(origin) => {
             let span = incident.file.span_at(Position { line: origin.line, column: origin.column });
             let end = incident.file.line_span(origin.line).end.max(span.end);
-            (Span { start: span.start, end }, format!("`{}` is unknown, and {needed} needs it", open.key))
+            (Span { start: span.start, end }, format!("`{}` is unknown, and it is needed by {needed}", open.key))
         }
-        None => (nearest(incident, &open.key), format!("`{}` is missing, and {needed} needs it", open.key)),
+        None => (nearest(incident, &open.key), format!("`{}` is missing, and it is needed by {needed}", open.key)),
     };
     let mut finding = incident
         .finding(&RULE, span, message)

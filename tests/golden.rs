@@ -1,0 +1,47 @@
+//! The documents of the examples as people read them, in `tests/golden`. A change of words shows in review.
+//!
+//! `UPDATE_GOLDEN=1 cargo test --test golden` writes them anew; read the difference before you commit it.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn markdown_files(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut names: Vec<String> = entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+    names.retain(|name| name.ends_with(".md"));
+    names.sort();
+    names
+}
+
+#[test]
+fn documents_are_those_that_were_read_and_approved() {
+    let update = std::env::var_os("UPDATE_GOLDEN").is_some();
+    for file in ["incidents/t-mobile-2018-api.yaml", "incidents/t-mobile-2021.yaml", "incidents/t-mobile-2023-api.yaml", "tests/data/northwind-2026-portal.yaml"] {
+        let stem = Path::new(file).file_stem().expect("a stem").to_string_lossy().into_owned();
+        let golden = root().join("tests/golden").join(&stem);
+        let made = tempfile::tempdir().expect("a folder");
+        let output = if update { golden.clone() } else { made.path().to_path_buf() };
+        let run = Command::new(env!("CARGO_BIN_EXE_forthwith"))
+            .current_dir(root())
+            .args(["render", "--quiet", "--to", "md", file, "-o"])
+            .arg(&output)
+            .output()
+            .expect("the program runs");
+        assert!(run.status.success(), "{file}: {}", String::from_utf8_lossy(&run.stderr));
+        if update {
+            continue;
+        }
+        assert_eq!(markdown_files(&output), markdown_files(&golden), "{file}: the documents written");
+        for name in markdown_files(&golden) {
+            let (new, old) = (std::fs::read_to_string(output.join(&name)).expect("text"), std::fs::read_to_string(golden.join(&name)).expect("text"));
+            for (number, (new, old)) in new.lines().zip(old.lines()).enumerate() {
+                assert_eq!(new, old, "{stem}/{name}, line {}; if the change is meant: UPDATE_GOLDEN=1 cargo test --test golden", number + 1);
+            }
+            assert_eq!(new.lines().count(), old.lines().count(), "{stem}/{name}: lines");
+        }
+    }
+}
