@@ -41,6 +41,13 @@ pub fn run(cli: &Cli, options: &RenderOptions) -> anyhow::Result<Status> {
     let chosen =
         |id: &str, template: &str| options.documents.is_empty() || options.documents.iter().any(|want| want == id || want == template);
 
+    let untranslated = |planned: &&crate::plan::Planned| {
+        chosen(&planned.id, &planned.template) && press.templates().document(&planned.template, &options.lang).is_none()
+    };
+    if let Some(planned) = plan.documents.iter().find(untranslated) {
+        let name = format!("{}.{}.md", planned.template, options.lang);
+        bail!("there is no template for `{}` in `{}`; put {name} into a folder and name it with --templates, or choose documents with -d", planned.id, options.lang);
+    }
     let wanted = Wanted { date, language: options.lang.clone(), draft: options.draft };
     let assembly = assemble(incident, &plan, &press, &wanted, &findings, &|planned| chosen(&planned.id, &planned.template));
     findings.extend(assembly.findings);
@@ -109,7 +116,7 @@ fn known_documents(plan: &Plan, asked: &[String]) -> anyhow::Result<()> {
             bail!("`{id}` does not apply to this incident: {} (`{}`)", left.reason, left.key);
         }
         let known: Vec<&str> = plan.documents.iter().map(|planned| planned.id.as_str()).collect();
-        match did_you_mean(id, known.iter().copied()) {
+        match did_you_mean(id, known.iter().copied().chain(plan.left_out.iter().map(|left| left.id))) {
             Some(near) => bail!("there is no document `{id}`; did you mean `{near}`?"),
             None => bail!("there is no document `{id}`; there are: {}", known.join(", ")),
         }

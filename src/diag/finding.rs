@@ -85,6 +85,13 @@ impl Finding {
         self
     }
 
+    /// With a law, form or case of its own in place of the rule's.
+    #[must_use]
+    pub fn resting_on(mut self, basis: impl Into<String>) -> Finding {
+        self.basis = basis.into();
+        self
+    }
+
     /// With another weight than the rule's own.
     #[must_use]
     pub fn weighing(mut self, severity: Severity) -> Finding {

@@ -137,11 +137,13 @@ impl Templates {
         if faults.is_empty() { Ok(Templates { files }) } else { Err(faults) }
     }
 
-    /// The template of a document in a language: `letter.es.md` if it is there, else `letter.md`.
+    /// The template of a document in a language, a BCP 47 tag: for `es-MX` `letter.es-MX.md` or `letter.es.md`. A template
+    /// without a language in its name is English, and no other language falls back to it.
     pub fn document(&self, id: &str, language: &str) -> Option<(&str, &Template)> {
-        let localized = format!("{id}.{language}.md");
-        let plain = format!("{id}.md");
-        self.files.get_key_value(&localized).or_else(|| self.files.get_key_value(&plain)).map(|(name, template)| (name.as_str(), template))
+        let primary = language.split('-').next().unwrap_or(language);
+        let plain = (primary == "en").then(|| format!("{id}.md"));
+        let names = [Some(format!("{id}.{language}.md")), Some(format!("{id}.{primary}.md")), plain];
+        names.into_iter().flatten().find_map(|name| self.files.get_key_value(&name)).map(|(name, template)| (name.as_str(), template))
     }
 
     /// A file by its name.

@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
           signed. Without either the document cannot go out.",
     faulty: "organization: {name: \"Acme Stores, Inc.\", zone: America/New_York, help: {phone: 1-888-555-0142}}\n",
     mended: "organization: {name: \"Acme Stores, Inc.\", zone: America/New_York, help: {phone: 1-888-555-0142}, signatories: {letter: {title: Chief Privacy Officer}}}\n",
-    basis: "Form 8-K, General Instruction E and the signature page",
+    basis: "",
 };
 
 /// Applies the rule.
@@ -36,7 +36,8 @@ pub fn check(incident: &Incident, findings: &mut Vec<Finding>) {
             incident
                 .finding(&RULE, at(), "a Form 8-K is called for, and nobody is named to sign it")
                 .related(report, "calls for a Form 8-K")
-                .help("add `organization.signatories.filing` with `name` and `title`; a title alone is enough"),
+                .help("add `organization.signatories.filing` with `name` and `title`; a title alone is enough")
+                .resting_on("Form 8-K, General Instruction E and the signature page"),
         );
     }
 }

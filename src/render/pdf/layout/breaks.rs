@@ -51,6 +51,9 @@ struct Piece {
 const SHRINK: f64 = 0.28;
 const STRETCH: f64 = 0.55;
 
+/// Demerits of a break that is taken only where nothing else fits.
+const LAST_RESORT: f64 = 1e6;
+
 /// The widths a text needs.
 pub fn needs(shaped: &Shaped) -> Needs {
     let mut needs = Needs { least: 0.0, most: 0.0 };
@@ -162,7 +165,7 @@ fn pieces(shaped: &Shaped) -> Vec<Piece> {
             end -= 1;
         }
         while let Some(at) = joint(shaped, start, end) {
-            out.push(Piece { start, end: at, tail: at, forced: false, penalty: penalty(shaped, at, at) });
+            out.push(Piece { start, end: at, tail: at, forced: false, penalty: LAST_RESORT });
             start = at;
         }
         out.push(Piece { start, end, tail, forced, penalty: penalty(shaped, end, tail) });
@@ -192,7 +195,7 @@ fn penalty(shaped: &Shaped, end: usize, tail: usize) -> f64 {
     let last = end.checked_sub(1).and_then(|at| word(shaped, at)).and_then(|word| word.chars().next_back());
     let next = word(shaped, tail).and_then(|word| word.chars().next());
     match (last, next) {
-        (Some('§' | '¶'), _) => 1e6,
+        (Some('§' | '¶'), _) => LAST_RESORT,
         (Some(')'), Some('0'..='9')) => 20_000.0,
         (Some('0'..='9'), Some('a' | 'p')) if is_hour(shaped, tail) => 20_000.0,
         (_, Some('0'..='9' | '.')) => 4000.0,
