@@ -1,5 +1,7 @@
 //! The documents of the worked examples: what they must say, and how plainly.
 
+#![allow(clippy::expect_used, clippy::panic, clippy::print_stdout)] // A test fails by panicking and tells what it measured.
+
 use std::path::Path;
 
 use forthwith::assemble::{Assembly, Wanted, assemble};

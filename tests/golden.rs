@@ -2,6 +2,8 @@
 //!
 //! `UPDATE_GOLDEN=1 cargo test --test golden` writes them anew; read the difference before you commit it.
 
+#![allow(clippy::expect_used, clippy::panic, clippy::print_stdout)] // A test fails by panicking and tells what it measured.
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -20,7 +22,12 @@ fn markdown_files(folder: &Path) -> Vec<String> {
 #[test]
 fn documents_are_those_that_were_read_and_approved() {
     let update = std::env::var_os("UPDATE_GOLDEN").is_some();
-    for file in ["incidents/t-mobile-2018-api.yaml", "incidents/t-mobile-2021.yaml", "incidents/t-mobile-2023-api.yaml", "tests/data/northwind-2026-portal.yaml"] {
+    for file in [
+        "incidents/t-mobile-2018-api.yaml",
+        "incidents/t-mobile-2021.yaml",
+        "incidents/t-mobile-2023-api.yaml",
+        "tests/data/northwind-2026-portal.yaml",
+    ] {
         let stem = Path::new(file).file_stem().expect("a stem").to_string_lossy().into_owned();
         let golden = root().join("tests/golden").join(&stem);
         let made = tempfile::tempdir().expect("a folder");
@@ -37,9 +44,15 @@ fn documents_are_those_that_were_read_and_approved() {
         }
         assert_eq!(markdown_files(&output), markdown_files(&golden), "{file}: the documents written");
         for name in markdown_files(&golden) {
-            let (new, old) = (std::fs::read_to_string(output.join(&name)).expect("text"), std::fs::read_to_string(golden.join(&name)).expect("text"));
+            let (new, old) =
+                (std::fs::read_to_string(output.join(&name)).expect("text"), std::fs::read_to_string(golden.join(&name)).expect("text"));
             for (number, (new, old)) in new.lines().zip(old.lines()).enumerate() {
-                assert_eq!(new, old, "{stem}/{name}, line {}; if the change is meant: UPDATE_GOLDEN=1 cargo test --test golden", number + 1);
+                assert_eq!(
+                    new,
+                    old,
+                    "{stem}/{name}, line {}; if the change is meant: UPDATE_GOLDEN=1 cargo test --test golden",
+                    number + 1
+                );
             }
             assert_eq!(new.lines().count(), old.lines().count(), "{stem}/{name}: lines");
         }

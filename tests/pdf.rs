@@ -246,7 +246,8 @@ impl File {
     fn new(bytes: &[u8]) -> File {
         static NEXT: std::sync::atomic::AtomicUsize = std::sync::atomic::AtomicUsize::new(0);
         let number = NEXT.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-        let path = std::env::temp_dir().join(format!("forthwith-pdf-test-{}-{number}.pdf", std::process::id()));
+        let path =
+            std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("forthwith-pdf-test-{}-{number}.pdf", std::process::id()));
         std::fs::File::create(&path).and_then(|mut file| file.write_all(bytes)).expect("a temporary file");
         File(path)
     }

@@ -72,10 +72,10 @@ impl Visitor for Facts<'_> {
     fn end_record(&mut self) {
         self.place.leave();
         let secret = std::mem::take(&mut self.secret) && self.purpose.audience != Audience::Internal;
-        if let Some(Frame::Record(map)) = self.frames.pop() {
-            if !secret {
-                self.place(Value::Object(map));
-            }
+        if let Some(Frame::Record(map)) = self.frames.pop()
+            && !secret
+        {
+            self.place(Value::Object(map));
         }
     }
 

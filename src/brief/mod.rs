@@ -12,7 +12,6 @@ use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
 pub use token::{CLOSE, Datum, OPEN, State, Token, Tokens, is_mark};
-pub use words::series;
 
 use crate::diag::Finding;
 use crate::document::Audience;

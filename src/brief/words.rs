@@ -1,4 +1,4 @@
-//! Words of the program itself: numbers as ordinals, names for the points of the timeline, lists in a sentence.
+//! Words of the program itself: numbers as ordinals, names for the points of the timeline.
 
 /// A small number as an ordinal: `eighth`, `21st`.
 pub fn ordinal(number: usize) -> String {
@@ -35,18 +35,6 @@ pub const TIMELINE: &[(&str, &str)] = &[
     ("handled", "Handling of the incident ended"),
 ];
 
-/// Words in a sentence: `a`, `a and b`, `a, b and c` with the comma before the last as American writing has it. Items that
-/// hold a comma are parted by semicolons.
-pub fn series(items: &[String], word: &str) -> String {
-    let mark = if items.iter().any(|item| item.contains(", ")) { ";" } else { "," };
-    match items {
-        [] => String::new(),
-        [one] => one.clone(),
-        [one, two] => format!("{one} {word} {two}"),
-        [rest @ .., last] => format!("{}{mark} {word} {last}", rest.join(&format!("{mark} "))),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -56,14 +44,5 @@ mod tests {
         for (number, word) in [(1, "first"), (8, "eighth"), (12, "twelfth"), (13, "13th"), (21, "21st"), (111, "111th"), (102, "102nd")] {
             assert_eq!(ordinal(number), word);
         }
-    }
-
-    #[test]
-    fn lists_in_a_sentence() {
-        let list = |items: &[&str]| series(&items.iter().map(|item| (*item).to_owned()).collect::<Vec<_>>(), "and");
-        assert_eq!(list(&["name"]), "name");
-        assert_eq!(list(&["name", "phone"]), "name and phone");
-        assert_eq!(list(&["name", "phone", "plan"]), "name, phone, and plan");
-        assert_eq!(list(&["name", "a, b", "plan"]), "name; a, b; and plan");
     }
 }

@@ -143,16 +143,7 @@ fn settling(rule: &Rule) -> String {
         }
         Family::Documents => "Correct the template or the fact that the finding names, and render again.",
     };
-    let mut out = format!("{way} {weight}");
-    // What cannot be read cannot be let through either.
-    if rule.family() != Family::Syntax || rule.severity != Severity::Error {
-        let _ = write!(
-            out,
-            " Where the file is right as it is, a suppression in `forthwith.toml` says so, with reason, name and end: code `{}`.",
-            rule.code
-        );
-    }
-    out
+    format!("{way} {weight}")
 }
 
 /// An example with what cannot be seen written out.

@@ -46,7 +46,11 @@ pub fn run(cli: &Cli, options: &RenderOptions) -> anyhow::Result<Status> {
     };
     if let Some(planned) = plan.documents.iter().find(untranslated) {
         let name = format!("{}.{}.md", planned.template, options.lang);
-        bail!("there is no template for `{}` in `{}`; put {name} into a folder and name it with --templates, or choose documents with -d", planned.id, options.lang);
+        bail!(
+            "there is no template for `{}` in `{}`; put {name} into a folder and name it with --templates, or choose documents with -d",
+            planned.id,
+            options.lang
+        );
     }
     let wanted = Wanted { date, language: options.lang.clone(), draft: options.draft };
     let assembly = assemble(incident, &plan, &press, &wanted, &findings, &|planned| chosen(&planned.id, &planned.template));
@@ -124,6 +128,9 @@ fn known_documents(plan: &Plan, asked: &[String]) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// A file to write: its path and its bytes.
+type OutputFile = (PathBuf, Vec<u8>);
+
 /// The files of a document, and the characters it could not show.
 fn rendered(
     incident: &Incident,
@@ -131,7 +138,7 @@ fn rendered(
     folder: &Path,
     options: &RenderOptions,
     date: NaiveDate,
-) -> anyhow::Result<(Vec<(PathBuf, Vec<u8>)>, Vec<Finding>)> {
+) -> anyhow::Result<(Vec<OutputFile>, Vec<Finding>)> {
     let mut files = Vec::new();
     let mut findings = Vec::new();
     let markdown = markdown(document);
@@ -221,6 +228,7 @@ pub fn press(own: Option<&Path>) -> anyhow::Result<Press> {
 pub fn date(incident: &Incident, as_of: Option<AsOf>) -> Option<NaiveDate> {
     match as_of {
         Some(AsOf::Day(day)) => Some(day),
+        #[allow(clippy::disallowed_methods)] // The one clock of the program, read only when it is asked for.
         Some(AsOf::Today) => Some(chrono::Utc::now().with_timezone(&incident.zone()).date_naive()),
         None => incident.as_of_day(),
     }

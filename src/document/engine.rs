@@ -5,8 +5,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tera::{Error, Kwargs, State as TeraState, Tera, TeraResult, Value};
 
 use super::template::Templates;
-use crate::brief::{Datum, State, Token, Tokens, series};
-use crate::quantity::Count;
+use crate::brief::{Datum, State, Token, Tokens};
+use crate::quantity::{Count, series};
 use crate::source::Scalar as _;
 
 /// The tokens that filters look at while a document is written.

@@ -49,10 +49,10 @@ fn put(blocks: &mut Vec<Block>, section: &str, new: Vec<Block>) -> bool {
         return true;
     }
     for block in blocks {
-        if let BlockKind::Group { blocks, .. } = &mut block.kind {
-            if put(blocks, section, new.clone()) {
-                return true;
-            }
+        if let BlockKind::Group { blocks, .. } = &mut block.kind
+            && put(blocks, section, new.clone())
+        {
+            return true;
         }
     }
     false

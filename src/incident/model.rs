@@ -157,7 +157,7 @@ impl Incident {
     /// The categories of a list over all groups, each once, in the order of the file, with every place it stands at.
     pub fn categories(&self, list: impl Fn(&super::raw::Data) -> Option<&Vec<CategoryEntry>>) -> Vec<(&CategoryEntry, Vec<Span>)> {
         let mut out: Vec<(&CategoryEntry, Vec<Span>)> = Vec::new();
-        for entry in self.groups().iter().filter_map(|group| group.data.as_ref()).filter_map(|data| list(data)).flatten() {
+        for entry in self.groups().iter().filter_map(|group| group.data.as_ref()).filter_map(&list).flatten() {
             match out.iter_mut().find(|(known, _)| known.id == entry.id) {
                 Some((_, spans)) => spans.push(entry.span),
                 None => out.push((entry, vec![entry.span])),

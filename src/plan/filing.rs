@@ -30,10 +30,10 @@ pub fn filing(incident: &Incident) -> Result<Filing, Unplanned> {
         return Err(leave_out("materiality", None, "Nobody has said whether the incident is material.".to_owned()));
     };
     let determination = materiality.determination.as_ref();
-    if let Some(fact) = determination.filter(|fact| fact.value == Determination::Material) {
-        if let Some(filing) = material(incident, fact, is("smaller-reporting-company")) {
-            return Ok(filing);
-        }
+    if let Some(fact) = determination.filter(|fact| fact.value == Determination::Material)
+        && let Some(filing) = material(incident, fact, is("smaller-reporting-company"))
+    {
+        return Ok(filing);
     }
     match materiality.voluntary_item.as_ref() {
         Some(fact) => match fact.value {

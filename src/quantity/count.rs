@@ -96,6 +96,9 @@ impl Count {
     }
 }
 
+/// What a word before a number makes of it.
+type Qualifier = fn(Number) -> Count;
+
 impl Scalar for Count {
     const WHAT: &'static str = "count";
 
@@ -104,7 +107,7 @@ impl Scalar for Count {
         if text == "unknown" {
             return Ok(Count::Unknown);
         }
-        let qualified: [(&str, fn(Number) -> Count); 4] =
+        let qualified: [(&str, Qualifier); 4] =
             [("about ", Count::About), ("over ", Count::Over), ("at least ", Count::AtLeast), ("up to ", Count::UpTo)];
         for (word, make) in qualified {
             if let Some(rest) = text.strip_prefix(word) {

@@ -10,5 +10,5 @@ mod when;
 pub use count::{Count, Range};
 pub use money::Money;
 pub use number::{Number, digits};
-pub use text::{Flag, Integer, Percent, Text};
+pub use text::{Flag, Integer, Percent, Text, series};
 pub use when::{When, long_date};

@@ -99,7 +99,7 @@ impl Number {
         let mut step = unit;
         if decimals == 0 && value > 0 {
             let mut rest = written;
-            while rest % 10 == 0 {
+            while rest.is_multiple_of(10) {
                 rest /= 10;
                 step = step.saturating_mul(10);
             }

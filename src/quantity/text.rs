@@ -1,4 +1,4 @@
-//! Scalars without a range: text, yes or no, a whole number, a percentage.
+//! Scalars without a range: text, yes or no, a whole number, a percentage; and words in a sentence.
 
 use serde_json::{Value, json};
 
@@ -136,6 +136,18 @@ impl Scalar for Percent {
     }
 }
 
+/// Words in a sentence: `a`, `a and b`, `a, b and c` with the comma before the last as American writing has it. Items that
+/// hold a comma are parted by semicolons.
+pub fn series(items: &[String], word: &str) -> String {
+    let mark = if items.iter().any(|item| item.contains(", ")) { ";" } else { "," };
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [one, two] => format!("{one} {word} {two}"),
+        [rest @ .., last] => format!("{}{mark} {word} {last}", rest.join(&format!("{mark} "))),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -147,5 +159,14 @@ mod tests {
         }
         assert!(Percent::parse("two").is_err());
         assert!(Percent::parse("1.2345").is_err());
+    }
+
+    #[test]
+    fn lists_in_a_sentence() {
+        let list = |items: &[&str]| series(&items.iter().map(|item| (*item).to_owned()).collect::<Vec<_>>(), "and");
+        assert_eq!(list(&["name"]), "name");
+        assert_eq!(list(&["name", "phone"]), "name and phone");
+        assert_eq!(list(&["name", "phone", "plan"]), "name, phone, and plan");
+        assert_eq!(list(&["name", "a, b", "plan"]), "name; a, b; and plan");
     }
 }

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::brief::series;
 use crate::diag::{Finding, Location, Related, Rule, Severity};
 use crate::document::OpenFact;
 use crate::incident::Incident;
+use crate::quantity::series;
 use crate::source::{Position, SourceFile, Span};
 
 /// The rule.
