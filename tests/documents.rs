@@ -289,3 +289,46 @@ fn a_missing_fact_stops_the_document_and_a_draft_shows_it() {
     assert!(filing.draft);
     assert!(markdown(filing).text.contains("\\[open: organization.sec.ein\\]"));
 }
+
+#[test]
+fn a_letter_cannot_be_declared_internal() {
+    let letter = "---\nid: letter\ntitle: Letter\naudience: internal\n---\n{{ incident.root_cause }}\n";
+    let faults =
+        Templates::new(vec![("letter.md".to_owned(), "mine/letter.md".to_owned(), letter.to_owned())]).expect_err("it leaves the house");
+    assert!(faults[0].message.contains("audience cannot be internal"), "{}", faults[0].message);
+}
+
+#[test]
+fn a_document_of_the_users_own_is_written_beside_the_others() {
+    let memo = "---\nid: board-memo\ntitle: Board memo\naudience: internal\nstyle: report\n---\n# Memo\n\nWe learned of it {{ timeline.discovered | on }}. \
+                Cause: {{ incident.root_cause | fragment }}.\n";
+    let templates =
+        Templates::new(vec![("board-memo.md".to_owned(), "mine/board-memo.md".to_owned(), memo.to_owned())]).expect("sound templates");
+    let press = Press::new(templates).expect("they parse");
+    let incident = incident("tests/data/northwind-2026-portal.yaml");
+    let plan = forthwith::plan::plan_with(&incident, press.templates().documents());
+    let date = incident.as_of_day().expect("a day");
+    let wanted = Wanted { date, language: "en-US".to_owned(), draft: false };
+    let assembly = assemble(&incident, &plan, &press, &wanted, &[], &|planned| planned.id == "board-memo");
+    let memo = assembly.documents[0].document.as_ref().unwrap_or_else(|| panic!("{:?}", assembly.documents[0].stopped_by));
+    assert_eq!(
+        markdown(memo).text,
+        "# Memo\n\nWe learned of it on March 2, 2026. Cause: The portal did not ask dealers for a second factor.\n"
+    );
+}
+
+#[test]
+fn a_day_from_the_command_line_is_no_fact_of_the_file() {
+    let incident = incident("tests/data/northwind-2026-portal.yaml");
+    let origins_of_the_date = |date: chrono::NaiveDate| {
+        let wanted = Wanted { date, language: "en-US".to_owned(), draft: false };
+        let assembly = assemble(&incident, &plan(&incident), &press(), &wanted, &[], &|planned| planned.id == "holding-statement");
+        let written = markdown(assembly.documents[0].document.as_ref().expect("a statement"));
+        let said = forthwith::quantity::long_date(date);
+        let at = written.text[..written.text.find(&said).expect("the date")].chars().count();
+        written.values.iter().find(|value| value.start == at).expect("a value").origins.len()
+    };
+    let own = incident.as_of_day().expect("a day");
+    assert_eq!(origins_of_the_date(own), 1);
+    assert_eq!(origins_of_the_date(own.succ_opt().expect("a next day")), 0);
+}

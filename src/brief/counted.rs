@@ -41,7 +41,9 @@ pub fn add(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context:
 }
 
 fn document(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens) -> Value {
-    let origins: Vec<Origin> = incident.facts.as_of.iter().map(|as_of| tokens.origin("as_of", as_of.span, None)).collect();
+    // A day given on the command line is no fact of the file.
+    let own = incident.facts.as_of.as_ref().filter(|_| incident.as_of_day() == Some(purpose.date));
+    let origins: Vec<Origin> = own.iter().map(|as_of| tokens.origin("as_of", as_of.span, None)).collect();
     let date = tokens.made("as_of", long_date(purpose.date), origins);
     json!({"date": date, "id": purpose.document.id})
 }
@@ -242,6 +244,7 @@ fn filing_facts(filing: &Filing, tokens: &mut Tokens) -> Value {
         "item": tokens.made(key, filing.item.number, Arc::clone(&because)),
         "item_title": tokens.made(key, filing.item.title, because),
         "material": filing.item.number == crate::reference::form_8k::MATERIAL.number,
+        "furnished": filing.item.number == crate::reference::form_8k::REGULATION_FD.number,
         "report_date": report_date,
     })
 }

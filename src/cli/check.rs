@@ -10,7 +10,7 @@ use crate::check::check_facts;
 use crate::diag::{Finding, Severity, sort};
 use crate::document::Press;
 use crate::incident::{Incident, read};
-use crate::plan::plan;
+use crate::plan::plan_with;
 
 /// Runs the command.
 ///
@@ -60,7 +60,8 @@ pub fn run(cli: &Cli, options: &CheckOptions) -> anyhow::Result<Status> {
 fn documents(incident: &Incident, press: &Press, as_of: Option<AsOf>, findings: &mut Vec<Finding>) {
     let Some(date) = render::date(incident, as_of) else { return };
     let wanted = Wanted { date, language: "en-US".to_owned(), draft: false };
-    let assembly = assemble(incident, &plan(incident), press, &wanted, findings, &|_| true);
+    let plan = plan_with(incident, press.templates().documents());
+    let assembly = assemble(incident, &plan, press, &wanted, findings, &|_| true);
     findings.extend(assembly.findings);
     sort(findings);
 }

@@ -15,7 +15,7 @@ use crate::check::documents::{missing_glyph, template_fault};
 use crate::diag::{Finding, Severity, sort, text};
 use crate::document::{Document, Press, Templates, Trouble};
 use crate::incident::{Incident, read};
-use crate::plan::{Plan, plan};
+use crate::plan::{Plan, plan_with};
 use crate::render::markdown::{Markdown, markdown};
 use crate::render::pdf::{Paper, PdfOptions, pdf};
 use crate::source::did_you_mean;
@@ -36,7 +36,7 @@ pub fn run(cli: &Cli, options: &RenderOptions) -> anyhow::Result<Status> {
         report::findings(&findings, options.format, cli.color, cli.quiet)?;
         bail!("{} has no readable `as_of`, so no document can be dated; fix it or give --as-of", options.incident.display());
     };
-    let plan = plan_with_own(incident, &press);
+    let plan = plan_with(incident, press.templates().documents());
     known_documents(&plan, &options.documents)?;
     let chosen =
         |id: &str, template: &str| options.documents.is_empty() || options.documents.iter().any(|want| want == id || want == template);
@@ -97,17 +97,6 @@ pub fn run(cli: &Cli, options: &RenderOptions) -> anyhow::Result<Status> {
         report::say(&format!("wrote {} to {}: {}", counted(written, "document"), folder.display(), tally.words()));
     }
     Ok(if tally.errors > 0 || !stopped.is_empty() { Status::Findings } else { Status::Clean })
-}
-
-/// The plan with the documents for which only the user has a template.
-fn plan_with_own(incident: &Incident, press: &Press) -> Plan {
-    let mut plan = plan(incident);
-    let built_in = ["8-k", "holding-statement", "internal-summary", "letter"];
-    for id in press.templates().documents().filter(|id| !built_in.contains(id)) {
-        plan.documents.push(crate::plan::Planned { id: id.to_owned(), template: id.to_owned(), groups: Vec::new(), filing: None });
-    }
-    plan.documents.sort_by(|a, b| a.id.cmp(&b.id));
-    plan
 }
 
 /// Refuses documents that do not exist or do not apply.

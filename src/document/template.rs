@@ -19,6 +19,21 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("parts/steps.md", include_str!("../../templates/parts/steps.md")),
 ];
 
+/// Documents that leave the organization whatever a template says of its audience: internal facts never enter them.
+const OUTWARD: [&str; 11] = [
+    "8-k",
+    "8-k-a",
+    "letter",
+    "holding-statement",
+    "regulator-notice",
+    "cra-notice",
+    "media-notice",
+    "substitute-notice",
+    "owner-notice",
+    "employee-message",
+    "call-center-script",
+];
+
 /// What stands between the `---` lines at the top of a template.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -187,6 +202,9 @@ fn read(name: &str, shown: &str, text: String) -> Result<Template, TemplateFault
     let stem = name.strip_suffix(".md").unwrap_or(name);
     if front.id != stem.split('.').next().unwrap_or(stem) {
         return Err(fault(2, format!("the id `{}` is not the name of the file, `{stem}`", front.id)));
+    }
+    if OUTWARD.contains(&front.id.as_str()) && matches!(front.audience, AudienceWord::Internal) {
+        return Err(fault(2, format!("`{}` leaves the organization, so its audience cannot be internal", front.id)));
     }
     Ok(Template { file, front: Some(front), body })
 }

@@ -69,6 +69,19 @@ pub struct Plan {
     pub left_out: Vec<Unplanned>,
 }
 
+/// The documents that the program plans itself; any other has only a template of the user's.
+pub const DOCUMENTS: [&str; 4] = ["8-k", "holding-statement", "internal-summary", "letter"];
+
+/// Plans the documents of an incident, with those for which only the user has a template: they always apply.
+pub fn plan_with<'a>(incident: &Incident, templates: impl Iterator<Item = &'a str>) -> Plan {
+    let mut plan = plan(incident);
+    for id in templates.filter(|id| !DOCUMENTS.contains(id)) {
+        plan.documents.push(Planned { id: id.to_owned(), template: id.to_owned(), groups: Vec::new(), filing: None });
+    }
+    plan.documents.sort_by(|a, b| a.id.cmp(&b.id));
+    plan
+}
+
 /// Plans the documents of an incident.
 pub fn plan(incident: &Incident) -> Plan {
     let plain = |id: &str| Planned { id: id.to_owned(), template: id.to_owned(), groups: Vec::new(), filing: None };
