@@ -332,3 +332,26 @@ fn a_day_from_the_command_line_is_no_fact_of_the_file() {
     assert_eq!(origins_of_the_date(own), 1);
     assert_eq!(origins_of_the_date(own.succ_opt().expect("a next day")), 0);
 }
+
+#[test]
+fn a_template_that_prints_a_record_or_a_list_is_refused() {
+    for field in [
+        "{{ incident }}",
+        "{{ __tera_context }}",
+        "{{ groups }}",
+        "{% for group in groups %}{{ group }}{% endfor %}",
+        "{{ data.obtained }}",
+    ] {
+        let memo = format!("---\nid: memo\ntitle: Memo\naudience: public\n---\n# Memo\n\nText {field}\n");
+        let press =
+            Press::new(Templates::new(vec![("memo.md".to_owned(), "mine/memo.md".to_owned(), memo)]).expect("sound")).expect("it parses");
+        let incident = incident("tests/data/northwind-2026-portal.yaml");
+        let plan = forthwith::plan::plan_with(&incident, press.templates().documents());
+        let wanted = Wanted { date: incident.as_of_day().expect("a day"), language: "en-US".to_owned(), draft: false };
+        let assembly = assemble(&incident, &plan, &press, &wanted, &[], &|planned| planned.id == "memo");
+        assert!(assembly.documents[0].document.is_none(), "{field}");
+        let finding =
+            assembly.findings.iter().find(|finding| finding.rule.code == "FW402").unwrap_or_else(|| panic!("{field}: no finding"));
+        assert_eq!(finding.location.start().line, 8, "{field}: {}", finding.message);
+    }
+}

@@ -131,6 +131,10 @@ impl Press {
         let Some(tokens) = tokens else { return Err(Vec::new()) };
 
         let (text, places) = self.places(&rendered);
+        let spilled = spilled(&text, &places);
+        if !spilled.is_empty() {
+            return Err(spilled);
+        }
         let audience = front.audience();
         let mut values = Values {
             tokens: &tokens,
@@ -208,6 +212,15 @@ impl Press {
         }
         (text, places)
     }
+}
+
+/// Lines on which a template prints a whole record or list: Tera then writes its inside, tokens and all.
+fn spilled(text: &str, places: &[Option<TemplatePlace>]) -> Vec<Trouble> {
+    let mark = OPEN.escape_unicode().to_string();
+    let lines = text.lines().zip(places).filter(|(line, _)| line.contains(&mark));
+    let places: Vec<&TemplatePlace> = lines.filter_map(|(_, place)| place.as_ref()).collect();
+    let message = "a record or a list is printed here as a whole; print one of its facts, or a list with `series`";
+    places.into_iter().map(|place| Trouble::Template { place: place.clone(), message: message.to_owned() }).collect()
 }
 
 fn trouble(templates: &Templates, error: &tera::Error) -> Trouble {

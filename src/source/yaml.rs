@@ -175,16 +175,23 @@ impl Builder<'_> {
         }
     }
 
+    /// A break in the grammar. Most often it is a tab that stands for indentation, on this line or, where a value was
+    /// still being read, on one of the next: then the tab is what to look at.
     fn syntax_fault(&mut self, at: usize, message: &str) {
         let line_start = self.text[..floor_boundary(self.text, at)].rfind('\n').map_or(0, |before| before + 1);
-        let line_end = self.text[line_start..].find('\n').map_or(self.text.len(), |length| line_start + length);
-        let line = &self.text[line_start..line_end];
-        let indent = &line[..line.len() - line.trim_start().len()];
-        if let Some(tab) = indent.find('\t') {
-            self.fault(Span::new(line_start + tab, line_start + tab + 1), FaultKind::Tab);
-        } else {
-            self.fault(Span::new(at, at + 1), FaultKind::Syntax(message.to_owned()));
+        let mut start = line_start;
+        for line in self.text[line_start..].split_inclusive('\n').take(3) {
+            let indent = &line[..line.len() - line.trim_start().len()];
+            if let Some(tab) = indent.find('\t').filter(|_| !line.trim().is_empty()) {
+                self.fault(Span::new(start + tab, start + tab + 1), FaultKind::Tab);
+                return;
+            }
+            start += line.len();
+            if !message.contains("tab") {
+                break;
+            }
         }
+        self.fault(Span::new(at, at + 1), FaultKind::Syntax(message.to_owned()));
     }
 
     fn tag(&mut self, tag: Option<&granit_parser::Tag>, span: Span) {
@@ -403,7 +410,10 @@ mod tests {
         assert!(matches!(read("# only a comment\n").faults[0].kind, FaultKind::Empty));
         assert!(matches!(read("- a\n- b\n").faults[0].kind, FaultKind::NotAMapping(_)));
         assert!(matches!(read("a: 1\n---\nb: 2\n").faults[0].kind, FaultKind::SeveralDocuments));
-        assert!(matches!(read("a:\n\tb: 1\n").faults[0].kind, FaultKind::Tab));
+        for (text, at) in [("a:\n\tb: 1\n", 3), ("a:\n  b: 2026-03-01\n\tc: 1\n", 19)] {
+            let fault = &read(text).faults[0];
+            assert_eq!((&fault.kind, fault.span.start), (&FaultKind::Tab, at), "{text:?}");
+        }
         assert!(matches!(read("a: 1\r\nb: 2\r\n").faults[0].kind, FaultKind::WindowsLineEnds));
         assert!(matches!(read("\u{feff}a: 1\n").faults[0].kind, FaultKind::ByteOrderMark));
         assert!(matches!(read("a: !secret 1\n").faults[0].kind, FaultKind::Tag(_)));

@@ -1,7 +1,7 @@
 //! Layout: the document tree → pages of positioned glyphs, shapes and links, each with the part it belongs to.
 //!
 //! It knows fonts and pages but nothing of PDF. The way of a block: [`text`] makes one styled string of its inlines,
-//! [`shape`] makes glyphs of that, [`breaks`] finds the lines, [`line`] places them, [`block`] (with [`list`], [`table`]
+//! [`shape`] makes glyphs of that, [`breaks`] finds the lines, [`mod@line`] places them, [`block`] (with [`list`], [`table`]
 //! and [`group`]) strings strips together as a [`flow`], [`paginate`] cuts the flow into pages and [`furniture`] adds
 //! what stands around the text. [`style`] says how everything looks.
 
