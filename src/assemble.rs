@@ -54,6 +54,12 @@ pub fn assemble(
     chosen: &dyn Fn(&Planned) -> bool,
 ) -> Assembly {
     let mut assembly = Assembly::default();
+    // Of a file that was read only in part nobody knows what is missing.
+    if let Some(finding) = findings.iter().find(|finding| UNREADABLE.contains(&finding.rule.code)) {
+        let stopped = |planned: &Planned| Assembled { id: planned.id.clone(), document: None, stopped_by: vec![said(finding)] };
+        assembly.documents = plan.documents.iter().filter(|planned| chosen(planned)).map(stopped).collect();
+        return assembly;
+    }
     let mut open: Vec<(OpenFact, Vec<&str>)> = Vec::new();
     for planned in plan.documents.iter().filter(|planned| chosen(planned)) {
         let (assembled, open_facts) = one(incident, plan, planned, press, wanted, findings, &mut assembly.findings);
@@ -139,14 +145,13 @@ fn said(finding: &Finding) -> String {
     format!("{} at {}:{}:{}", finding.rule.code, finding.location.file.name(), start.line, start.column)
 }
 
-/// Whether an error on the facts stops a document. What cannot be read stops everything; a fault in the writing stops all
+/// The rules that say that a file was not read to its end.
+const UNREADABLE: [&str; 9] = ["FW001", "FW002", "FW003", "FW004", "FW011", "FW012", "FW013", "FW014", "FW015"];
+
+/// Whether an error on the facts stops a document. A fault in the writing stops all
 /// that leaves the house, for nobody knows what was meant; a contradiction stops those outward documents that use one of
 /// its facts. Internal documents show the contradiction instead.
 fn stops(finding: &Finding, audience: Audience, used: &[Origin], draft: bool) -> bool {
-    const UNREADABLE: [&str; 8] = ["FW001", "FW002", "FW003", "FW004", "FW011", "FW012", "FW014", "FW015"];
-    if UNREADABLE.contains(&finding.rule.code) || finding.rule.code == "FW013" {
-        return true;
-    }
     if audience == Audience::Internal || draft {
         return false;
     }
@@ -155,7 +160,8 @@ fn stops(finding: &Finding, audience: Audience, used: &[Origin], draft: bool) ->
         Family::Facts | Family::Documents => {
             let places = std::iter::once(&finding.location).chain(finding.related.iter().map(|related| &related.location));
             let ranges: Vec<(Position, Position)> = places.map(|location| (location.start(), location.end())).collect();
-            used.iter().any(|origin| {
+            // Every document bears the day of the file; that it does says nothing of the fact at fault.
+            used.iter().filter(|origin| &*origin.key != "as_of").any(|origin| {
                 let at = Position { line: origin.line, column: origin.column };
                 ranges.iter().any(|(start, end)| *start <= at && at < *end || *start == at)
             })

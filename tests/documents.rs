@@ -220,7 +220,7 @@ fn breaches_are_counted_and_settlements_summed_up() {
     let text = markdown(&document("incidents/t-mobile-2023-api.yaml", "internal-summary")).text;
     assert!(text.contains("the eighth since 2018 on file"));
     let settlements = section(&text, "## Settlements and Sums");
-    for sum in ["$350 million", "$150 million", "11:59 p.m. on January 23, 2023"] {
+    for sum in ["$350 million", "$150 million", "11:59 p.m. PST on January 23, 2023"] {
         assert!(settlements.contains(sum), "{sum}: {settlements}");
     }
     let letter = markdown(&document("incidents/t-mobile-2023-api.yaml", "letter")).text;
@@ -354,4 +354,127 @@ fn a_template_that_prints_a_record_or_a_list_is_refused() {
             assembly.findings.iter().find(|finding| finding.rule.code == "FW402").unwrap_or_else(|| panic!("{field}: no finding"));
         assert_eq!(finding.location.start().line, 8, "{field}: {}", finding.message);
     }
+}
+
+/// A sound file of a public company, with some of its top-level keys replaced.
+fn sound(changes: &[(&str, &str)]) -> String {
+    let keys = [
+        ("format", "format: 1\n"),
+        ("id", "id: acme-2026\n"),
+        ("title", "title: Customer records taken\n"),
+        ("status", "status: contained\n"),
+        ("as_of", "as_of: 2026-03-09\n"),
+        (
+            "organization",
+            "organization: {name: \"Acme Stores, Inc.\", kinds: [public-company], home: US-WA, incorporated_in: US-DE, zone: America/New_York, phone: 206-555-0100, \
+             address: {street: [1 Main Street], city: Seattle, region: US-WA, postal_code: \"98101\", country: US}, \
+             sec: {cik: \"1999999\", file_number: 001-39999, ein: 91-9999999, emerging_growth_company: false, \
+             securities: [{title: Common Stock, symbol: ACM, exchange: NASDAQ}]}, help: {phone: 1-888-555-0142}, \
+             signatories: {letter: {title: Chief Privacy Officer}, filing: {title: General Counsel}}}\n",
+        ),
+        ("timeline", "timeline: {started: 2026-02-10, discovered: 2026-03-02}\n"),
+        (
+            "incident",
+            "incident: {summary: Someone without permission copied customer records., access: confirmed, acquisition: confirmed}\n",
+        ),
+        (
+            "affected",
+            "affected: {total: 100, groups: [{id: a, who: customers, count: 100, data: {obtained: [name], not_obtained: [ssn]}}]}\n",
+        ),
+        ("response", "response: {actions: [We closed the way in.], investigation: complete}\n"),
+        ("materiality", "materiality: {determination: pending, voluntary_item: \"8.01\"}\n"),
+    ];
+    keys.iter().map(|(key, text)| changes.iter().find(|(changed, _)| changed == key).map_or(*text, |(_, text)| text)).collect()
+}
+
+fn written(changes: &[(&str, &str)], id: &str) -> String {
+    let assembly = assembled(Some(&sound(changes)), "sound.yaml", false);
+    let found = assembly.documents.iter().find(|assembled| assembled.id == id).unwrap_or_else(|| panic!("no {id}"));
+    markdown(found.document.as_ref().unwrap_or_else(|| panic!("{id}: {:?}", found.stopped_by))).text
+}
+
+#[test]
+fn what_is_known_of_one_group_is_not_said_of_another() {
+    let two = "affected: {total: 150, groups: [{id: a, who: customers, count: 100, data: {obtained: [name], not_obtained: [ssn]}}, \
+               {id: b, who: staff, count: 50, data: {suspected: [email-address, name]}}]}\n";
+    let statement = written(&[("affected", two)], "holding-statement");
+    assert!(!statement.contains("Social Security"), "nobody has said that staff kept theirs: {statement}");
+    assert!(
+        statement.contains("The information that was taken includes names.")
+            && statement.contains("Email addresses may have been taken as well.")
+    );
+    assert!(written(&[], "holding-statement").contains("does not include Social Security numbers"));
+}
+
+#[test]
+fn suspected_data_are_told_as_suspected() {
+    let suspected = "affected: {total: 1, groups: [{id: a, who: customers, count: 1, data: {suspected: [name]}}]}\n";
+    let letter = written(&[("affected", suspected)], "letter");
+    assert!(letter.contains("a data breach that may involve your information"));
+    assert!(section(&letter, "## What Information Was Involved").trim().starts_with("This information may have been taken:"), "{letter}");
+    let statement = written(&[("affected", suspected)], "holding-statement");
+    assert!(statement.contains("1 person is affected.") && statement.contains("Names may have been taken."), "{statement}");
+}
+
+#[test]
+fn a_part_and_a_name_of_its_own_are_told() {
+    let data = "affected: {total: 100, groups: [{id: a, who: customers, count: 100, data: {obtained: [{category: ssn, partial: true}, {category: other, note: shoe size}]}}]}\n";
+    let involved = section(&written(&[("affected", data)], "letter"), "## What Information Was Involved");
+    assert!(involved.contains("- Your Social Security number (in part)\n- Your shoe size"), "{involved}");
+}
+
+#[test]
+fn nothing_is_said_of_an_investigation_that_nobody_spoke_of() {
+    let silent =
+        "response: {actions: [We closed the way in.], experts: Experts Ltd}\nfindings: {containment: {status: appears-complete}}\n";
+    for id in ["8-k", "holding-statement", "letter"] {
+        let text = written(&[("response", silent)], id).to_lowercase();
+        let body = text.split("## cautionary").next().unwrap_or_default().to_owned();
+        for claim in ["ongoing", "goes on", "still looking", "will say more"] {
+            assert!(!body.contains(claim), "{id} says `{claim}`: {body}");
+        }
+    }
+}
+
+#[test]
+fn a_date_of_report_is_a_day_or_open() {
+    for when in ["2026-03", "about 2026-03-04", "2026-03-04 to 2026-03-06"] {
+        let timeline = format!("timeline: {{discovered: 2026-03-02, public_statement: {when}}}\n");
+        let assembly = assembled(Some(&sound(&[("timeline", &timeline)])), "sound.yaml", false);
+        assert!(assembly.documents.iter().any(|assembled| assembled.id == "8-k" && assembled.document.is_none()), "{when}");
+        assert!(assembly.findings.iter().any(|finding| finding.message.contains("timeline.public_statement")), "{when}");
+    }
+}
+
+#[test]
+fn a_letter_never_has_an_empty_section() {
+    let assembly = assembled(Some(&sound(&[("response", "response: {investigation: complete}\n")])), "sound.yaml", false);
+    assert!(assembly.findings.iter().any(|finding| finding.message.contains("`response.actions` is missing")));
+}
+
+#[test]
+fn an_alias_carries_nothing_out_of_an_internal_place() {
+    let text = sound(&[(
+        "incident",
+        "privileged: {view: &secret Counsel thinks SECRET.}\nincident: {summary: *secret, access: confirmed, acquisition: confirmed}\n",
+    )]);
+    let assembly = assembled(Some(&text), "sound.yaml", true);
+    for assembled in assembly.documents.iter().filter(|assembled| assembled.id != "internal-summary") {
+        let text = markdown(assembled.document.as_ref().expect("a draft is written")).text;
+        assert!(!text.contains("SECRET"), "{}", assembled.id);
+    }
+}
+
+#[test]
+fn of_a_file_that_was_read_in_part_nothing_is_written_and_nothing_missed() {
+    let text = sound(&[("timeline", "timeline:\n\tdiscovered: 2026-03-02\n")]);
+    let assembly = assembled(Some(&text), "sound.yaml", false);
+    assert!(!assembly.documents.is_empty() && assembly.documents.iter().all(|assembled| assembled.document.is_none()));
+    assert!(assembly.findings.is_empty(), "{:?}", assembly.findings.iter().map(|finding| &finding.message).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_variant_of_a_letter_cannot_be_declared_internal_either() {
+    let letter = "---\nid: letter-us-ma\ntitle: Letter\naudience: internal\n---\n{{ incident.root_cause }}\n";
+    assert!(Templates::new(vec![("letter-us-ma.md".to_owned(), "mine/letter-us-ma.md".to_owned(), letter.to_owned())]).is_err());
 }

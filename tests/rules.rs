@@ -326,7 +326,7 @@ fn neighbours_of_the_examples() {
         ("affected:\n  total: 0\nincident: {summary: Source code was copied., access: confirmed, acquisition: suspected}\n", &[]),
         ("affected:\n  total: unknown\n", &[]),
         ("affected:\n  total: 5_200\n", &["FW126"]),
-        ("incident: {summary: Someone looked into a server., access: unknown, acquisition: unknown}\n", &[]),
+        ("incident: {summary: Someone looked into a server., access: unknown, acquisition: unknown}\n", &["FW169"]),
         (
             "incident: {summary: Servers were encrypted., access: confirmed, acquisition: confirmed, ransom: {demanded: true, paid: true, paid_at: unknown}}\n",
             &[],
@@ -373,7 +373,7 @@ fn neighbours_of_the_examples() {
         ("materiality: {determination: pending}\ntimeline: {discovered: 2026-03-02, determined_material: unknown}\n", &[]),
         ("materiality: {determination: not-material, voluntary_item: none}\n", &[]),
         ("timeline: {discovered: 2026-03-02, determined_material: 2026-03-06}\n", &["FW145"]),
-        ("holds: [{by: FBI, from: 2026-03-05, until: unknown}, {by: FBI, from: 2026-03-05, released: true}]\n", &[]),
+        ("holds: [{by: FBI, from: 2026-03-05, until: unknown}, {by: FBI, from: 2026-03-05, released: true}]\n", &["FW143"]),
         ("holds: [{by: FBI, from: 2026-03-05, released: false}]\n", &["FW143"]),
         (
             "findings: {misuse: {status: {value: none-known, basis: watching forums}, as_of: 2026-03-08}, network: {status: not-assessed}}\n",

@@ -3,8 +3,8 @@
 #
 #   tests/run.sh
 #
-# It needs Rust (see `rust-version` in Cargo.toml) and, on Debian or Ubuntu, root or sudo to install qpdf and
-# poppler-utils where they are not yet there.
+# It needs Rust (see `rust-version` in Cargo.toml) and, on Debian or Ubuntu, root or sudo to install qpdf,
+# poppler-utils and what veraPDF needs (Java, libjaxb-java, pip, unzip) where they are not yet there.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -23,6 +23,10 @@ fail() {
 missing=()
 command -v qpdf >/dev/null || missing+=(qpdf)
 { command -v pdftotext >/dev/null && command -v pdffonts >/dev/null; } || missing+=(poppler-utils)
+command -v javac >/dev/null || missing+=(default-jdk-headless)
+[ -e /usr/share/java/jaxb-runtime.jar ] || missing+=(libjaxb-java)
+python3 -m pip --version >/dev/null 2>&1 || missing+=(python3-pip)
+command -v unzip >/dev/null || missing+=(unzip)
 if ((${#missing[@]})); then
   command -v apt-get >/dev/null ||
     fail "${missing[*]}: not installed, and there is no apt-get to install them with; install them and run this again"
@@ -44,6 +48,8 @@ command -v cargo >/dev/null || fail "cargo is not installed; see https://rustup.
 run cargo fetch --locked
 run cargo fmt --all --check
 run cargo clippy --locked --all-targets -- -D warnings
+# tests/accessibility.rs holds every document against PDF/UA and PDF/A with it.
+run tests/checkers/verapdf.sh
 run cargo test --locked
 run env RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps
 # tests/licenses.rs has held the packages against deny.toml by now; cargo-deny knows the advisories as well.

@@ -24,11 +24,14 @@ pub fn add(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context:
     context.insert("advice".to_owned(), advice(incident, purpose));
     let offered = crate::plan::offered(incident, purpose.document.groups.first().copied());
     context.insert("offered".to_owned(), Value::Bool(offered));
+    context.insert("regulators".to_owned(), named(context, "response", "regulators_told", "name"));
+    context.insert("vendors".to_owned(), named(context, "incident", "vendors", "called"));
+    context.insert("in_us".to_owned(), Value::Bool(in_us(incident, purpose)));
     context.insert("groups".to_owned(), groups(incident, purpose, tokens, context));
     context.insert("breaches".to_owned(), breaches(incident, tokens, context));
     context.insert("chronology".to_owned(), chronology(incident, purpose, tokens, context));
     if let Some(filing) = &purpose.document.filing {
-        context.insert("filing".to_owned(), filing_facts(filing, tokens));
+        context.insert("filing".to_owned(), filing_facts(incident, filing, tokens));
     }
     if purpose.audience == Audience::Internal {
         context.insert("all_facts".to_owned(), all_facts(incident, stated, tokens));
@@ -87,13 +90,17 @@ fn data(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens) -> Value {
                 }
             }
         }
-        if name == "not_obtained" {
-            found.retain(|(entry, _)| !groups.iter().any(|(_, group)| lost(group, entry)));
+        match name {
+            // Only what is known to be safe for everybody spoken of.
+            "not_obtained" => found.retain(|(entry, _)| groups.iter().all(|(_, group)| kept(group, entry))),
+            // What some certainly lost is told as lost, not as perhaps lost by others.
+            "suspected" | "unknown" => found.retain(|(entry, _)| !groups.iter().any(|(_, group)| obtained(group, entry))),
+            _ => {}
         }
         let marks = found.into_iter().map(|(entry, origins)| {
             tokens.add(Token {
-                text: entry.id.print(),
-                datum: Datum::Category(entry.id.0),
+                text: entry.printed(),
+                datum: Datum::Category(entry.words()),
                 link: None,
                 state: State::Known,
                 key: Arc::from(format!("data.{name}")),
@@ -109,10 +116,21 @@ fn data(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens) -> Value {
     out.into()
 }
 
-fn lost(group: &Group, entry: &CategoryEntry) -> bool {
-    let data = group.data.as_ref();
-    let in_list = |list: &Option<Vec<CategoryEntry>>| list.iter().flatten().any(|other| other.id == entry.id);
-    data.is_some_and(|data| in_list(&data.obtained) || in_list(&data.suspected) || in_list(&data.unknown))
+fn in_list(list: &Option<Vec<CategoryEntry>>, entry: &CategoryEntry) -> bool {
+    list.iter().flatten().any(|other| other.id == entry.id)
+}
+
+fn obtained(group: &Group, entry: &CategoryEntry) -> bool {
+    group.data.as_ref().is_some_and(|data| in_list(&data.obtained, entry))
+}
+
+/// Whether a group certainly did not lose a category: it is listed as not obtained, or the group has a list of what was
+/// obtained and the category is in no list.
+fn kept(group: &Group, entry: &CategoryEntry) -> bool {
+    let Some(data) = &group.data else { return false };
+    let lost = in_list(&data.obtained, entry) || in_list(&data.suspected, entry) || in_list(&data.unknown, entry);
+    let told = data.obtained.as_ref().is_some_and(|list| !list.is_empty());
+    !lost && (told || in_list(&data.not_obtained, entry))
 }
 
 /// The steps that help people whose data were or may have been taken.
@@ -142,11 +160,35 @@ fn snake(name: &str) -> String {
     out
 }
 
+/// One fact of each record of a list, as a list that can stand in a sentence.
+fn named(context: &Map<String, Value>, record: &str, list: &str, key: &str) -> Value {
+    let entries = context.get(record).and_then(|record| record.get(list)).and_then(Value::as_array);
+    entries.into_iter().flatten().filter_map(|entry| entry.get(key).cloned()).collect()
+}
+
+/// Whether people in the United States may be among those spoken of: unless the file says where all of them live, the
+/// organization's own country decides.
+fn in_us(incident: &Incident, purpose: &Purpose) -> bool {
+    let home = incident.facts.organization.as_ref().and_then(|organization| organization.home.as_ref());
+    let home_is_us = home.is_none_or(|home| home.value.0.starts_with("US"));
+    let lives_in_us = |group: &Group| match &group.residents {
+        Some(residents) => residents.iter().any(|(place, _, count)| place.0.starts_with("US") && count.value.range().high != Some(0)),
+        None => home_is_us,
+    };
+    let groups = spoken_of(incident, purpose);
+    groups.is_empty() && home_is_us || groups.iter().any(|(_, group)| lives_in_us(group))
+}
+
 /// The groups spoken of, with the residents of each as a list.
 fn groups(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context: &Map<String, Value>) -> Value {
     let all = context.get("affected").and_then(|affected| affected.get("groups")).and_then(Value::as_array).cloned().unwrap_or_default();
     let mut out = Vec::new();
     for (index, group) in spoken_of(incident, purpose) {
+        // A group of nobody is told to nobody.
+        let nobody = group.count.as_ref().is_some_and(|count| count.value.range().high == Some(0));
+        if nobody && purpose.audience != Audience::Internal {
+            continue;
+        }
         let Some(Value::Object(mut map)) = all.get(index).cloned() else { continue };
         let residents = group.residents.iter().flat_map(|residents| residents.iter()).map(|(place, key, count)| {
             let path = incident.named_path(&format!("affected.groups[{index}].residents.{}", key.text));
@@ -230,7 +272,7 @@ fn chronology(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, conte
     rows.into_iter().map(|(_, row)| row).collect()
 }
 
-fn filing_facts(filing: &Filing, tokens: &mut Tokens) -> Value {
+fn filing_facts(incident: &Incident, filing: &Filing, tokens: &mut Tokens) -> Value {
     let (key, span) = filing.because;
     let because: Arc<[Origin]> = Arc::from([tokens.origin(key, span, None)]);
     let report_date = match &filing.report_date {
@@ -238,7 +280,10 @@ fn filing_facts(filing: &Filing, tokens: &mut Tokens) -> Value {
             let origin = tokens.origin(report.key, report.span, None);
             tokens.made(report.key, long_date(report.date), [origin])
         }
-        None => tokens.missing("timeline.determined_material"),
+        None => {
+            let written = incident.at_path(filing.report_key).map(|node| tokens.origin(filing.report_key, node.unsourced().span, None));
+            tokens.open(filing.report_key, written.into_iter().collect::<Vec<_>>())
+        }
     };
     json!({
         "item": tokens.made(key, filing.item.number, Arc::clone(&because)),

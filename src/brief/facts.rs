@@ -10,12 +10,19 @@ use crate::source::{AnyScalar, FromNode as _, Key, PathTracker, Span, Visitor};
 
 /// The facts under the keys of the format. A key that was left out holds a token too, which says so.
 pub fn facts(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens) -> Map<String, Value> {
-    let mut facts = Facts { incident, purpose, tokens, place: PathTracker::default(), frames: Vec::new(), secret: false, top: Map::new() };
+    let internal = INTERNAL_PLACES.iter().filter_map(|path| incident.at_path(path)).map(|node| node.span).collect();
+    let mut facts =
+        Facts { internal, incident, purpose, tokens, place: PathTracker::default(), frames: Vec::new(), secret: false, top: Map::new() };
     IncidentFile::walk(Some(&incident.facts), &mut facts);
     facts.top
 }
 
+/// Places of the file whose text nobody outside may see, under whatever key an alias puts it.
+const INTERNAL_PLACES: [&str; 7] =
+    ["privileged", "market", "disputes", "attestations", "contracts", "incident.root_cause", "incident.weaknesses"];
+
 struct Facts<'a> {
+    internal: Vec<Span>,
     incident: &'a Incident,
     purpose: &'a Purpose<'a>,
     tokens: &'a mut Tokens,
@@ -102,6 +109,12 @@ impl Visitor for Facts<'_> {
             self.secret = value.printed() != "no";
         }
         let path = self.incident.named_path(&self.place.path());
+        // An alias can carry what stands in an internal place to a public one.
+        if self.purpose.audience != Audience::Internal && self.internal.iter().any(|internal| internal.contains(span)) {
+            let token = self.tokens.missing(&path);
+            self.place(Value::String(token));
+            return;
+        }
         let token = self.tokens.fact(&path, value, span, source.map(|source| source.text.as_str()));
         self.place(Value::String(token));
     }

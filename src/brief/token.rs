@@ -5,9 +5,8 @@ use std::sync::Arc;
 use chrono_tz::Tz;
 
 use crate::document::Origin;
-use crate::incident::{Email, Incident, Phone, PlaceCode, Ransom, Told, Url};
+use crate::incident::{CategoryEntry, CategoryWords, Email, Incident, Phone, PlaceCode, Ransom, Told, Url};
 use crate::quantity::{Count, Flag, Money, Text, When};
-use crate::reference::Category;
 use crate::source::{AnyScalar, SourceFile, Span};
 
 /// Opens a token in text. The two marks are private-use characters that no template and no incident text may hold.
@@ -41,7 +40,7 @@ pub enum Datum {
     /// A sum of money.
     Money(Money),
     /// A data category.
-    Category(&'static Category),
+    Category(CategoryWords),
     /// Yes or no.
     Flag(Option<bool>),
     /// One word of a closed list, as the file writes it.
@@ -123,6 +122,12 @@ impl Tokens {
         self.add(Token { text: String::new(), datum: Datum::None, link: None, state: State::Missing, key: Arc::from(key), origins })
     }
 
+    /// Adds a fact that is there, but not as it is needed.
+    pub fn open(&mut self, key: &str, origins: impl Into<Arc<[Origin]>>) -> String {
+        let (key, origins) = (Arc::from(key), origins.into());
+        self.add(Token { text: String::new(), datum: Datum::None, link: None, state: State::Missing, key, origins })
+    }
+
     /// Adds words that were made from facts by counting or joining.
     pub fn made(&mut self, key: &str, text: impl Into<String>, origins: impl Into<Arc<[Origin]>>) -> String {
         self.add(Token {
@@ -185,8 +190,8 @@ impl Tokens {
             (Datum::Count(*count), printed(), None)
         } else if let Some(money) = any.downcast_ref::<Money>() {
             (Datum::Money(*money), printed(), None)
-        } else if let Some(category) = any.downcast_ref::<crate::incident::CategoryId>() {
-            (Datum::Category(category.0), printed(), None)
+        } else if let Some(category) = any.downcast_ref::<CategoryEntry>() {
+            (Datum::Category(category.words()), printed(), None)
         } else if let Some(flag) = any.downcast_ref::<Flag>() {
             (Datum::Flag(flag.0), printed(), None)
         } else if let Some(told) = any.downcast_ref::<Told>() {

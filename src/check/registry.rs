@@ -98,6 +98,8 @@ pub static FACTS: &[(&Rule, FactCheck)] = &[
     (&facts::vendor_unnamed::RULE, facts::vendor_unnamed::check),
     (&facts::finding_without_logs::RULE, facts::finding_without_logs::check),
     (&facts::malformed_sha256::RULE, facts::malformed_sha256::check),
+    (&facts::materiality_contradicted::RULE, facts::materiality_contradicted::check),
+    (&facts::obtained_though_acquisition_open::RULE, facts::obtained_though_acquisition_open::check),
 ];
 
 /// Every rule, by code.

@@ -1,11 +1,13 @@
 //! Reading and writing files.
 
 use std::fs;
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use tempfile::NamedTempFile;
+
+use crate::source::Limits;
 
 /// A file to check, and whether it was named itself or found in a folder.
 #[derive(Debug)]
@@ -58,7 +60,11 @@ pub fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
     if path.is_dir() {
         bail!("{} is a folder; name one incident file", path.display());
     }
-    fs::read(path).with_context(|| format!("cannot read {}", path.display()))
+    let file = fs::File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
+    // One byte more than is allowed is enough to know that it is too much, and a device may never end.
+    let mut bytes = Vec::new();
+    file.take(Limits::default().size as u64 + 1).read_to_end(&mut bytes).with_context(|| format!("cannot read {}", path.display()))?;
+    Ok(bytes)
 }
 
 /// The path as it is shown and written into documents: with forward slashes on every system.

@@ -36,6 +36,9 @@ pub fn run(cli: &Cli, options: &RenderOptions) -> anyhow::Result<Status> {
         report::findings(&findings, options.format, cli.color, cli.quiet)?;
         bail!("{} has no readable `as_of`, so no document can be dated; fix it or give --as-of", options.incident.display());
     };
+    if let Some(own) = incident.as_of_day().filter(|own| date < *own) {
+        bail!("--as-of {date} lies before the day at which the facts stand, {own}; a document cannot be older than its facts");
+    }
     let plan = plan_with(incident, press.templates().documents());
     known_documents(&plan, &options.documents)?;
     let chosen =
@@ -64,7 +67,12 @@ pub fn run(cli: &Cli, options: &RenderOptions) -> anyhow::Result<Status> {
     let mut stopped = Vec::new();
     for assembled in &assembly.documents {
         let Some(document) = &assembled.document else {
-            stopped.push(format!("{} was not written: {}", assembled.id, assembled.stopped_by.join("; ")));
+            let mut line = format!("{} was not written: {}", assembled.id, assembled.stopped_by.join("; "));
+            let earlier = ["md", "pdf"].map(|kind| folder.join(format!("{}.{kind}", stem(&assembled.id, &options.lang))));
+            if let Some(path) = earlier.iter().find(|path| path.exists()) {
+                line.push_str(&format!("; {} of an earlier run is still there", path.display()));
+            }
+            stopped.push(line);
             continue;
         };
         let (files, mut missing) = rendered(incident, document, &folder, options, date)?;
@@ -130,9 +138,10 @@ fn rendered(
 ) -> anyhow::Result<(Vec<OutputFile>, Vec<Finding>)> {
     let mut files = Vec::new();
     let mut findings = Vec::new();
+    let stem = stem(&document.id, &options.lang);
     let markdown = markdown(document);
     if options.to.contains(&Output::Md) {
-        files.push((folder.join(format!("{}.md", document.id)), markdown.text.clone().into_bytes()));
+        files.push((folder.join(format!("{stem}.md")), markdown.text.clone().into_bytes()));
     }
     if options.to.contains(&Output::Pdf) {
         let paper = match options.paper {
@@ -145,12 +154,17 @@ fn rendered(
             let span = node.map_or_else(|| incident.file.line_span(1), |node| node.unsourced().span);
             findings.push(missing_glyph::finding(incident, span, &document.id, missing.character));
         }
-        files.push((folder.join(format!("{}.pdf", document.id)), pdf.bytes));
+        files.push((folder.join(format!("{stem}.pdf")), pdf.bytes));
     }
     if options.trace {
-        files.push((folder.join(format!("{}.trace.json", document.id)), trace(&document.id, &markdown)?));
+        files.push((folder.join(format!("{stem}.trace.json")), trace(&stem, &markdown)?));
     }
     Ok((files, findings))
+}
+
+/// What the files of a document are called: its id, and its language unless that is English.
+fn stem(id: &str, language: &str) -> String {
+    if language.split('-').next() == Some("en") { id.to_owned() } else { format!("{id}.{language}") }
 }
 
 #[derive(Serialize)]

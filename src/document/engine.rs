@@ -151,6 +151,11 @@ fn reword(tera: &mut Tera, desk: &Desk, name: &'static str, change: fn(&Token, &
 }
 
 fn capitalized(text: &str) -> String {
+    // `iPhone` and web addresses keep their letters.
+    let word = text.split_whitespace().next().unwrap_or("");
+    if word.contains("://") || word.chars().skip(1).take(1).any(char::is_uppercase) {
+        return text.to_owned();
+    }
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
@@ -189,12 +194,12 @@ fn filters(tera: &mut Tera, desk: &Desk) {
         Datum::Count(count) => count.range().print(),
         _ => token.text.clone(),
     });
-    reword(tera, desk, "yours", |token, _| match token.datum {
-        Datum::Category(category) => category.yours.to_owned(),
+    reword(tera, desk, "yours", |token, _| match &token.datum {
+        Datum::Category(category) => category.yours.clone(),
         _ => token.text.clone(),
     });
-    reword(tera, desk, "theirs", |token, _| match token.datum {
-        Datum::Category(category) => category.theirs.to_owned(),
+    reword(tera, desk, "theirs", |token, _| match &token.datum {
+        Datum::Category(category) => category.theirs.clone(),
         _ => token.text.clone(),
     });
     reword(tera, desk, "padded_cik", |token, _| format!("{:0>10}", token.text));
@@ -230,8 +235,8 @@ fn joined(tera: &mut Tera, desk: &Desk) {
                 return Ok(item.clone());
             }
             words.push(match (&token.datum, of.as_str()) {
-                (Datum::Category(category), "yours") => category.yours.to_owned(),
-                (Datum::Category(category), "theirs") => category.theirs.to_owned(),
+                (Datum::Category(category), "yours") => category.yours.clone(),
+                (Datum::Category(category), "theirs") => category.theirs.clone(),
                 _ => token.text.trim().trim_end_matches('.').to_owned(),
             });
             origins.extend(token.origins.iter().cloned());
@@ -254,6 +259,10 @@ fn tests(tera: &mut Tera, desk: &Desk) {
     test(tera, "open", |token| token.state != State::Known);
     test(tera, "unknown", |token| token.state == State::Unknown);
     test(tera, "missing", |token| token.state == State::Missing);
+    test(tera, "one", |token| match token.datum {
+        Datum::Count(count) => count.range() == crate::quantity::Range::exactly(1),
+        _ => token.text == "1",
+    });
     test(tera, "dated", |token| matches!(token.datum, Datum::When(when) if !when.is_unknown()));
     test(tera, "window", |token| {
         use crate::quantity::When;

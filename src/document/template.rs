@@ -203,7 +203,8 @@ fn read(name: &str, shown: &str, text: String) -> Result<Template, TemplateFault
     if front.id != stem.split('.').next().unwrap_or(stem) {
         return Err(fault(2, format!("the id `{}` is not the name of the file, `{stem}`", front.id)));
     }
-    if OUTWARD.contains(&front.id.as_str()) && matches!(front.audience, AudienceWord::Internal) {
+    let outward = |id: &str| front.id == id || front.id.strip_prefix(id).is_some_and(|rest| rest.starts_with('-'));
+    if OUTWARD.into_iter().any(outward) && matches!(front.audience, AudienceWord::Internal) {
         return Err(fault(2, format!("`{}` leaves the organization, so its audience cannot be internal", front.id)));
     }
     Ok(Template { file, front: Some(front), body })

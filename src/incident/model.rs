@@ -283,4 +283,8 @@ impl Visitor for Questions {
             self.open(None);
         }
     }
+
+    fn missing_map(&mut self) {
+        self.missing();
+    }
 }

@@ -5,7 +5,9 @@ use serde_json::{Value, json};
 
 use super::scalars::{CategoryId, Email, FormatVersion, Id, KindId, MethodId, MonthDay, Phone, PlaceCode, Ransom, Told, Url, Zone};
 use crate::quantity::{Count, Flag, Integer, Money, Percent, Text, When};
-use crate::source::{Entries, Fact, FaultKind, FromNode, Node, NodeKind, Reading, Scalar as _, Schema, Span, Visitor, choice, record};
+use crate::source::{
+    AnyScalar, Entries, Fact, FaultKind, FromNode, Node, NodeKind, Reading, Scalar as _, Schema, Span, Visitor, choice, record,
+};
 
 /// A list of plain sentences or names.
 pub type Texts = Vec<Fact<Text>>;
@@ -282,11 +284,11 @@ record! {
         /// Who is affected, and by what data.
         @expected affected: Affected,
         /// What was looked for and found.
-        findings: Findings,
+        @asked findings: Findings,
         /// Judgements the law leaves to people, by name.
         assessments: Entries<Text, Assessment>,
         /// What the organization did and does.
-        response: Response,
+        @asked response: Response,
         /// Requests to hold notices back.
         holds: Vec<Hold>,
         /// Why something is later than usual.
@@ -294,7 +296,7 @@ record! {
         /// Security told the people who disclose.
         attestations: Vec<Attestation>,
         /// Whether the incident is material to investors.
-        materiality: Materiality,
+        @asked materiality: Materiality,
         /// What is offered to the people affected.
         offer: Offer,
         /// What people have put in place of a section: document id, section, Markdown.
@@ -304,7 +306,7 @@ record! {
         /// Notices owed to insurers, card brands, customers.
         contracts: Vec<Contract>,
         /// Earlier incidents and settlements.
-        history: History,
+        @asked history: History,
         /// What the market did.
         market: Market,
         /// Where facts come from.
@@ -400,7 +402,7 @@ record! {
     /// The line that people can call.
     pub struct Help = "help" {
         /// Telephone number.
-        phone: Fact<Phone>,
+        @asked phone: Fact<Phone>,
         /// When it answers.
         hours: Fact<Text>,
         /// E-mail address.
@@ -448,7 +450,7 @@ record! {
         /// Name.
         name: Fact<Text>,
         /// Title.
-        title: Fact<Text>,
+        @asked title: Fact<Text>,
     }
 
     /// When what happened.
@@ -502,7 +504,7 @@ record! {
         /// How it was done.
         @asked methods: Vec<Fact<MethodId>>,
         /// Who did it.
-        actor: Fact<Actor>,
+        @asked actor: Fact<Actor>,
         /// To whom it is attributed.
         attribution: Fact<Text>,
         /// Why it was done.
@@ -516,7 +518,7 @@ record! {
         /// What stopped working.
         disruption: Texts,
         /// Where it happened: with us or with a vendor.
-        source: Fact<Where>,
+        @asked source: Fact<Where>,
         /// The vendors concerned.
         vendors: Vec<Vendor>,
         /// A ransom.
@@ -738,7 +740,7 @@ record! {
         /// Experts who help.
         experts: Fact<Text>,
         /// Law enforcement.
-        law_enforcement: LawEnforcement,
+        @asked law_enforcement: LawEnforcement,
         /// Regulators who were told.
         regulators_told: Vec<RegulatorTold>,
         /// The mailing of letters.
@@ -886,7 +888,7 @@ record! {
     /// Earlier incidents and settlements.
     pub struct History = "history" {
         /// Earlier incidents.
-        incidents: Vec<PriorIncident>,
+        @asked incidents: Vec<PriorIncident>,
         /// Settlements.
         settlements: Vec<Settlement>,
     }
@@ -1035,6 +1037,45 @@ pub struct CategoryEntry {
     pub particulars: Option<Box<CategoryParticulars>>,
 }
 
+/// The words of a category as it stands in a file: what it is called there, and whether only a part of it was there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CategoryWords {
+    /// A noun phrase for a report.
+    pub label: String,
+    /// What follows "your" in a letter.
+    pub yours: String,
+    /// A plural noun phrase for a filing.
+    pub theirs: String,
+}
+
+impl CategoryEntry {
+    /// The category's words: its `note` where it has one, and "in part" where only a part of it was there.
+    pub fn words(&self) -> CategoryWords {
+        let particulars = self.particulars.as_deref();
+        let note = particulars.and_then(|particulars| particulars.note.as_ref()).map(|note| note.value.print());
+        let partial = particulars.and_then(|particulars| particulars.partial.as_ref()).is_some_and(|partial| partial.value.0 == Some(true));
+        let worded = |words: &str| {
+            let words = note.as_deref().unwrap_or(words);
+            if partial { format!("{words} (in part)") } else { words.to_owned() }
+        };
+        CategoryWords { label: worded(self.id.0.label), yours: worded(self.id.0.yours), theirs: worded(self.id.0.theirs) }
+    }
+}
+
+impl AnyScalar for CategoryEntry {
+    fn as_any(&self) -> &dyn std::any::Any {
+        self
+    }
+
+    fn unknown(&self) -> bool {
+        false
+    }
+
+    fn printed(&self) -> String {
+        self.words().label
+    }
+}
+
 impl FromNode for CategoryEntry {
     fn from_node(node: &Node, reading: &mut Reading) -> Option<Self> {
         if node.get("category").is_some() {
@@ -1058,7 +1099,7 @@ impl FromNode for CategoryEntry {
 
     fn walk(this: Option<&Self>, visitor: &mut dyn Visitor) {
         match this {
-            Some(entry) => visitor.fact(&entry.id, entry.span, None),
+            Some(entry) => visitor.fact(entry, entry.span, None),
             None => visitor.missing(),
         }
     }

@@ -2,8 +2,9 @@
 
 use super::{Filing, ReportDate, Unplanned};
 use crate::incident::{Determination, Incident, VoluntaryItem};
+use crate::quantity::When;
 use crate::reference::form_8k::{Item, MATERIAL, OTHER_EVENTS, REGULATION_FD};
-use crate::source::{Fact, Span};
+use crate::source::{Fact, Scalar as _, Span};
 
 /// The item of the Form 8-K that the materiality facts command, or why none is written.
 ///
@@ -17,7 +18,8 @@ pub fn filing(incident: &Incident) -> Result<Filing, Unplanned> {
     let leave_out = |key: &'static str, span: Option<Span>, reason: String| Unplanned { id: "8-k", reason, key, span };
     let kinds = incident.facts.organization.as_ref().and_then(|organization| organization.kinds.as_deref());
     let is = |kind: &str| kinds.is_some_and(|kinds| kinds.iter().any(|known| known.value.0 == kind));
-    if let Some(kinds) = kinds.filter(|_| !is("public-company")) {
+    // A smaller reporting company is a public company of its own size.
+    if let Some(kinds) = kinds.filter(|_| !is("public-company") && !is("smaller-reporting-company")) {
         let span = kinds.first().map(|kind| kind.span);
         let reason = if is("foreign-private-issuer") {
             "A foreign private issuer reports on Form 6-K, not on Form 8-K."
@@ -69,19 +71,25 @@ fn material(incident: &Incident, fact: &Fact<Determination>, smaller: bool) -> O
     if days.is_some_and(|(_, last)| last < from) {
         return None;
     }
-    let report_date = determined
-        .and_then(|at| Some(ReportDate { date: at.value.first_day(incident.zone())?, key: "timeline.determined_material", span: at.span }));
-    Some(Filing { item: &MATERIAL, because: ("materiality.determination", fact.span), report_date })
+    let key = "timeline.determined_material";
+    let report_date = determined.and_then(|at| report_date(&at.value, key, at.span, incident));
+    Some(Filing { item: &MATERIAL, because: ("materiality.determination", fact.span), report_key: key, report_date })
 }
 
 fn voluntary(incident: &Incident, item: &'static Item, fact: &Fact<VoluntaryItem>) -> Filing {
-    let zone = incident.zone();
-    let statement = incident.facts.timeline.as_ref().and_then(|timeline| timeline.public_statement.as_ref());
+    // A public statement without a day is a fact to fill in, not one to pass over.
     let stated =
-        statement.and_then(|at| Some(ReportDate { date: at.value.first_day(zone)?, key: "timeline.public_statement", span: at.span }));
-    let as_of = || {
-        let fact = incident.facts.as_of.as_ref()?;
-        Some(ReportDate { date: fact.value.first_day(zone)?, key: "as_of", span: fact.span })
+        incident.facts.timeline.as_ref().and_then(|timeline| timeline.public_statement.as_ref()).filter(|at| !at.value.is_unknown());
+    let (key, at) = match (stated, incident.facts.as_of.as_ref()) {
+        (Some(at), _) => ("timeline.public_statement", Some(at)),
+        (None, as_of) => ("as_of", as_of),
     };
-    Filing { item, because: ("materiality.voluntary_item", fact.span), report_date: stated.or_else(as_of) }
+    let report_date = at.and_then(|at| report_date(&at.value, key, at.span, incident));
+    Filing { item, because: ("materiality.voluntary_item", fact.span), report_key: key, report_date }
+}
+
+/// The date on the cover is a day: a month, a window or "about" a day gives none.
+fn report_date(when: &When, key: &'static str, span: Span, incident: &Incident) -> Option<ReportDate> {
+    let (first, last) = when.days(incident.zone())?;
+    (first == last && !when.is_about()).then_some(ReportDate { date: first, key, span })
 }

@@ -34,6 +34,9 @@ pub fn letters(incident: &Incident) -> Result<Vec<Variant>, Unplanned> {
             reasons.push(by.span);
             continue;
         }
+        if group.count.as_ref().is_some_and(|count| count.value.range().high == Some(0)) {
+            continue;
+        }
         match variants.iter_mut().find(|variant| same_letter(incident, variant.groups[0], index)) {
             Some(variant) => variant.groups.push(index),
             None => variants.push(Variant { id: String::new(), groups: vec![index] }),
@@ -75,12 +78,13 @@ pub fn offered(incident: &Incident, group: Option<usize>) -> bool {
     }
 }
 
-fn lists(group: &Group) -> Option<[Vec<&'static str>; 5]> {
+fn lists(group: &Group) -> Option<(Option<bool>, [Vec<String>; 5])> {
     let data: &Data = group.data.as_ref()?;
-    let ids = |list: &Option<Vec<CategoryEntry>>| {
-        let mut ids: Vec<&'static str> = list.iter().flatten().map(|entry| entry.id.0.id).collect();
-        ids.sort_unstable();
-        ids
+    let words = |list: &Option<Vec<CategoryEntry>>| {
+        let mut words: Vec<String> = list.iter().flatten().map(|entry| format!("{} {}", entry.id.0.id, entry.words().label)).collect();
+        words.sort_unstable();
+        words
     };
-    Some([ids(&data.obtained), ids(&data.suspected), ids(&data.not_obtained), ids(&data.unknown), ids(&data.encrypted)])
+    let varies = data.varies.as_ref().and_then(|varies| varies.value.0);
+    Some((varies, [words(&data.obtained), words(&data.suspected), words(&data.not_obtained), words(&data.unknown), words(&data.encrypted)]))
 }

@@ -32,7 +32,9 @@ pub struct Filing {
     pub item: &'static Item,
     /// The key whose fact decided it, and where it stands.
     pub because: (&'static str, Span),
-    /// The date of report; `None` where the facts do not give it.
+    /// The key that gives the date of report.
+    pub report_key: &'static str,
+    /// The date of report; `None` where the facts do not give a day.
     pub report_date: Option<ReportDate>,
 }
 

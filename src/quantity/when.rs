@@ -133,17 +133,19 @@ impl When {
         Some((first.checked_sub_signed(span).unwrap_or(first), last.checked_add_signed(span).unwrap_or(last)))
     }
 
-    /// The time of day of an instant in a zone: `4:40 p.m.`.
+    /// The time of day of an instant in a zone: `4:40 p.m. PST`.
     pub fn time(&self, zone: Tz) -> Option<String> {
         let When::Instant(at) = self else { return None };
         let local = at.with_timezone(&zone);
         let (afternoon, hour) = local.hour12();
         let half = if afternoon { "p.m." } else { "a.m." };
-        Some(match (local.hour(), local.minute()) {
-            (0, 0) => "midnight".to_owned(),
-            (12, 0) => "noon".to_owned(),
-            (_, minute) => format!("{hour}:{minute:02} {half}"),
-        })
+        Some(
+            match (local.hour(), local.minute()) {
+                (0, 0) => "midnight".to_owned(),
+                (12, 0) => "noon".to_owned(),
+                (_, minute) => format!("{hour}:{minute:02} {half}"),
+            } + &format!(" {}", local.format("%Z")),
+        )
     }
 
     /// As it prints in American English, in a zone: `about February 10, 2026`, `November 2022`.
@@ -288,7 +290,7 @@ mod tests {
         let at = when("2026-03-02T16:40:00-08:00");
         assert_eq!(at.first_day(chrono_tz::America::Los_Angeles), NaiveDate::from_ymd_opt(2026, 3, 2));
         assert_eq!(at.first_day(chrono_tz::Tz::UTC), NaiveDate::from_ymd_opt(2026, 3, 3));
-        assert_eq!(at.time(chrono_tz::America::Los_Angeles).as_deref(), Some("4:40 p.m."));
+        assert_eq!(at.time(chrono_tz::America::Los_Angeles).as_deref(), Some("4:40 p.m. PST"));
     }
 
     #[test]

@@ -108,6 +108,8 @@ pub trait Visitor {
     fn fact(&mut self, value: &dyn AnyScalar, span: Span, source: Option<&Key>);
     /// A fact that was left out.
     fn missing(&mut self);
+    /// The mapping that is shown next, empty, was left out.
+    fn missing_map(&mut self) {}
 }
 
 /// The keys of a JSON Schema under `$defs`.
@@ -286,6 +288,9 @@ impl<K: Scalar, T: FromNode> FromNode for Entries<K, T> {
     }
 
     fn walk(this: Option<&Self>, visitor: &mut dyn Visitor) {
+        if this.is_none() {
+            visitor.missing_map();
+        }
         visitor.begin_record();
         for (_, key, value) in this.iter().flat_map(|entries| entries.iter()) {
             visitor.key(&key.text, false);

@@ -6,7 +6,7 @@ use crate::diag::{Finding, Location, Related, Rule, Severity};
 use crate::document::OpenFact;
 use crate::incident::Incident;
 use crate::quantity::series;
-use crate::source::{Position, SourceFile, Span};
+use crate::source::{Position, Scalar as _, SourceFile, Span};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -28,7 +28,11 @@ pub fn finding(incident: &Incident, open: &OpenFact, documents: &[&str], templat
         Some(origin) => {
             let span = incident.file.span_at(Position { line: origin.line, column: origin.column });
             let end = incident.file.line_span(origin.line).end.max(span.end);
-            (Span { start: span.start, end }, format!("`{}` is unknown, and it is needed by {needed}", open.key))
+            let state = match incident.when_at(&open.key) {
+                Some(when) if !when.is_unknown() => "gives no single day",
+                _ => "is unknown",
+            };
+            (Span { start: span.start, end }, format!("`{}` {state}, and it is needed by {needed}", open.key))
         }
         None => (nearest(incident, &open.key), format!("`{}` is missing, and it is needed by {needed}", open.key)),
     };

@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
           would leave a sentence out in silence. Both stop the document. Internal facts do not exist for a template whose \
           audience is not internal.\n\nA template may use every key of the incident file by its path, and what is counted from \
           them: `data`, `groups`, `advice`, `breaches`, `chronology`, `filing`, `offered`, `recipient`, `document`. Tests: \
-          `known`, `open`, `unknown`, `missing`, `yes`, `no`, `dated`, `window`, `said(word=\"…\")`. Filters: `on`, `time`, \
+          `known`, `open`, `unknown`, `missing`, `yes`, `no`, `dated`, `window`, `one`, `said(word=\"…\")`. Filters: `on`, `time`, \
           `range`, `bare`, `series(of=\"yours\")`, `yours`, `theirs`, `sentence`, `fragment`, `capitalize`, `upper`, `lower`, \
           `default(value=\"…\")`. `docs/templates.md` tells more.",
     faulty: "",

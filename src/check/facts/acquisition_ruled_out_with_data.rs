@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     why: "A ruled-out acquisition ends the duties of most laws. With a list of data that were taken beside it, \
           either duties are passed over or a letter names data that nobody took.",
     faulty: "incident: {summary: Someone without permission looked into a server., access: confirmed, acquisition: ruled-out}\n",
-    mended: "incident: {summary: Someone without permission looked into a server., access: confirmed, acquisition: suspected}\n",
+    mended: "incident: {summary: Someone without permission looked into a server., access: confirmed, acquisition: confirmed}\n",
     basis: "",
 };
 

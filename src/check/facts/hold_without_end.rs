@@ -4,6 +4,7 @@ use super::head;
 use crate::diag::{Finding, Rule, Severity};
 use crate::incident::Incident;
 use crate::incident::Told;
+use crate::source::Scalar as _;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -22,16 +23,13 @@ pub static RULE: Rule = Rule {
 pub fn check(incident: &Incident, findings: &mut Vec<Finding>) {
     for hold in incident.facts.holds.iter().flatten() {
         let released = hold.released.as_ref().is_some_and(|released| released.value != Told::Flag(false));
-        if hold.until.is_some() || released {
+        if hold.until.as_ref().is_some_and(|until| !until.value.is_unknown()) || released {
             continue;
         }
         let first = hold.from.as_ref().map(|from| from.span).or(hold.by.as_ref().map(|by| by.span));
         let span = first.unwrap_or_else(|| head(incident, hold.span));
-        findings.push(
-            incident
-                .finding(&RULE, span, "this hold has neither an end nor a release")
-                .label("a hold without an end")
-                .help("write `until` with the day that was asked for, `until: unknown` if you have asked and it is open, or `released` with the day of the release"),
-        );
+        findings.push(incident.finding(&RULE, span, "this hold has neither an end nor a release").label("a hold without an end").help(
+            "ask for the day until which notice is to be held and write it under `until`, or write `released` with the day of the release",
+        ));
     }
 }

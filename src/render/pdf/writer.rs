@@ -1,17 +1,31 @@
 //! Pages → bytes: each positioned item becomes printpdf operations, then the object tree is finished and saved.
+//!
+//! The files follow PDF/UA-1 (ISO 14289-1), which lets them be read aloud, and PDF/A-2a (ISO 19005-2), which lets them
+//! be read in fifty years. What stands on a page is marked as it is painted: with the number by which its element finds
+//! it, or as an artifact. [`tree`] makes elements of the parts, [`tags`] writes them, [`outline`] makes bookmarks of the
+//! headings, [`metadata`] tells title and standards, [`profile`] says which colours are meant, [`save`] writes bytes.
 
 mod encode;
 mod finish;
+mod metadata;
+mod outline;
+mod profile;
+mod save;
+mod tags;
+mod tree;
+
+use std::collections::BTreeMap;
 
 use printpdf::{
     Actions, BorderArray, Color, DictItem, FontId, Line, LinePoint, LinkAnnotation, Op, PaintMode, PdfDocument, PdfFont, PdfFontHandle,
     PdfPage, PdfSaveOptions, Point, Pt, Rect, TextItem, TextMatrix, TextRenderingMode,
 };
 
-use super::layout::page::{Item, Layout, LinkArea, Page, Rgb, Run, Shape};
+use super::layout::page::{Item, Layout, LinkArea, NodeId, Page, Rgb, Run, Shape};
 use super::{PdfError, PdfOptions};
 use crate::document::tree::Document;
 use encode::Encoding;
+use tree::Part;
 
 /// Writes a laid-out document.
 pub fn write(layout: &Layout, document: &Document, options: &PdfOptions) -> Result<Vec<u8>, PdfError> {
@@ -20,61 +34,132 @@ pub fn write(layout: &Layout, document: &Document, options: &PdfOptions) -> Resu
     for font in encoding.fonts() {
         pdf.resources.fonts.map.insert(FontId(font.id.clone()), PdfFont::new(font.parsed()));
     }
-    pdf.pages = layout.pages.iter().map(|page| Painter::new(layout, &encoding).page(page)).collect();
+    let mut parts = Vec::new();
+    for (number, page) in layout.pages.iter().enumerate() {
+        pdf.pages.push(Painter::new(layout, &encoding, number, &mut parts).page(page));
+    }
     let save = PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
     let objects = pdf.to_lopdf_document(&save, &mut Vec::new());
-    finish::finish(objects, &encoding, document, options)
+    finish::finish(objects, &finish::Source { encoding: &encoding, layout, parts: &parts, document, options })
+}
+
+/// What a stretch of a page is (ISO 32000-1, 14.6 and 14.8.2.2): a part of what the document says, or an artifact,
+/// which is seen but not read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    /// Content of a node.
+    Content(NodeId),
+    /// Stands on every page: header or footer.
+    Running(&'static str),
+    /// Repeats what was said before: the head of a table that runs on.
+    Repeated,
+    /// Rules, boxes, backgrounds.
+    Layout,
 }
 
 /// Paints one page and remembers what is set, so that nothing is set twice.
 struct Painter<'a> {
     layout: &'a Layout,
     encoding: &'a Encoding,
+    /// Index of the page.
+    number: usize,
+    /// What was painted of each node, on all pages so far.
+    parts: &'a mut Vec<Part>,
+    contents: usize,
+    annotations: usize,
     ops: Vec<Op>,
     font: Option<(usize, f32)>,
     fill: Option<Rgb>,
     stroke: Option<Rgb>,
     thickness: Option<f32>,
     visible: bool,
-    artifact: bool,
+    mark: Option<Mark>,
 }
 
 impl<'a> Painter<'a> {
-    fn new(layout: &'a Layout, encoding: &'a Encoding) -> Painter<'a> {
-        Painter { layout, encoding, ops: Vec::new(), font: None, fill: None, stroke: None, thickness: None, visible: true, artifact: false }
+    fn new(layout: &'a Layout, encoding: &'a Encoding, number: usize, parts: &'a mut Vec<Part>) -> Painter<'a> {
+        Painter {
+            layout,
+            encoding,
+            number,
+            parts,
+            contents: 0,
+            annotations: 0,
+            ops: Vec::new(),
+            font: None,
+            fill: None,
+            stroke: None,
+            thickness: None,
+            visible: true,
+            mark: None,
+        }
     }
 
     fn page(mut self, page: &Page) -> PdfPage {
         for item in &page.items {
             match item {
                 Item::Run(run) => {
-                    self.mark(run.node.is_none());
+                    let mark = run.node.map_or_else(|| self.running(run.y).unwrap_or(Mark::Repeated), Mark::Content);
+                    self.mark(Some(mark));
                     self.run(run);
                 }
                 Item::Shape(shape) => {
-                    self.mark(true);
+                    let (Shape::Fill { y, .. } | Shape::Box { y, .. } | Shape::Line { y1: y, .. }) = *shape;
+                    self.mark(Some(self.running(y).unwrap_or(Mark::Layout)));
                     self.shape(shape);
                 }
+                // What is not read leads nowhere (ISO 14289-1, 7.18.5: a link is an element).
                 Item::Link(link) => {
-                    self.mark(false);
-                    self.link(link);
+                    if let Some(node) = link.node {
+                        self.link(link, node);
+                    }
                 }
             }
         }
-        self.mark(false);
+        self.mark(None);
         let media =
             Rect { x: Pt(0.0), y: Pt(0.0), width: Pt(self.layout.width), height: Pt(self.layout.height), mode: None, winding_order: None };
         PdfPage { media_box: media.clone(), trim_box: media.clone(), crop_box: media, ops: self.ops }
     }
 
-    /// Opens or closes a stretch of artifacts: things that are seen but are not part of what the document says.
-    fn mark(&mut self, artifact: bool) {
-        if artifact && !self.artifact {
-            self.ops.push(Op::BeginMarkedContent { tag: "Artifact".to_owned() });
-        } else if !artifact && self.artifact {
+    /// Whether a height, in points from the top of the paper, lies above or below the text.
+    fn running(&self, y: f32) -> Option<Mark> {
+        let frame = self.layout.frame;
+        let top = if self.number == 0 { frame.first_top } else { frame.top };
+        match y {
+            _ if y < top => Some(Mark::Running("Header")),
+            _ if y > frame.bottom => Some(Mark::Running("Footer")),
+            _ => None,
+        }
+    }
+
+    /// Ends the stretch that is open and opens another, unless it is the same.
+    fn mark(&mut self, mark: Option<Mark>) {
+        if self.mark == mark {
+            return;
+        }
+        if self.mark.is_some() {
             self.ops.push(Op::EndMarkedContent);
         }
-        self.artifact = artifact;
+        self.mark = mark;
+        let name = |name: &str| DictItem::Name(name.as_bytes().to_vec());
+        let artifact = |entries: &[(&str, &str)]| {
+            ("Artifact", entries.iter().map(|(key, value)| ((*key).to_owned(), name(value))).collect::<BTreeMap<_, _>>())
+        };
+        let (tag, map) = match mark {
+            None => return,
+            Some(Mark::Content(node)) => {
+                let number = self.contents;
+                self.contents += 1;
+                self.parts.push(Part { page: self.number, number, annotation: false, node });
+                let tag = self.layout.structure.nodes.get(node as usize).map_or("P", |node| tree::tag(&node.kind));
+                (tag, [("MCID".to_owned(), DictItem::Int(i64::try_from(number).unwrap_or(i64::MAX)))].into())
+            }
+            Some(Mark::Running(part)) => artifact(&[("Type", "Pagination"), ("Subtype", part)]),
+            Some(Mark::Repeated) => artifact(&[("Type", "Pagination")]),
+            Some(Mark::Layout) => artifact(&[("Type", "Layout")]),
+        };
+        self.ops.push(Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties: DictItem::Dict { map } });
     }
 
     fn run(&mut self, run: &Run) {
@@ -176,11 +261,13 @@ impl<'a> Painter<'a> {
         }
     }
 
-    fn link(&mut self, link: &LinkArea) {
+    fn link(&mut self, link: &LinkArea, node: NodeId) {
         let rect = self.rect(link.x, link.y, link.width, link.height, PaintMode::Fill);
         let border = Some(BorderArray::Solid([0.0, 0.0, 0.0]));
         let annotation = LinkAnnotation::new(rect, Actions::Uri(ascii_uri(&link.target)), border, None, None);
         self.ops.push(Op::LinkAnnotation { link: annotation });
+        self.parts.push(Part { page: self.number, number: self.annotations, annotation: true, node });
+        self.annotations += 1;
     }
 }
 

@@ -1,11 +1,11 @@
 //! What stands on every page around the text: running header, footer with the page number, draft band. All of it is
-//! artifact: a reader of the document skips it.
+//! artifact, which a reader of the document skips, but for the first band: that a document is a draft is to be heard.
 
 use super::block::{Builder, baseline};
 use super::breaks::{Fit, lines, needs};
 use super::fonts::{FaceId, Family};
 use super::line::{LinkNodes, Spot, place};
-use super::page::{Item, Page, Rgb, Shape};
+use super::page::{Item, NodeId, Page, Rgb, Shape};
 use super::shape::Shaped;
 use super::style::{Align, Sheet};
 use super::text::{TextStyle, plain};
@@ -49,8 +49,8 @@ impl Furniture {
         Furniture { header, footer, label: document.page_label.clone(), draft: document.draft }
     }
 
-    /// Puts it on the pages.
-    pub fn place(&self, pages: &mut [Page], builder: &mut Builder<'_>) {
+    /// Puts it on the pages; `draft` is the part that the first draft band belongs to.
+    pub fn place(&self, pages: &mut [Page], builder: &mut Builder<'_>, draft: Option<NodeId>) {
         let count = pages.len();
         for (index, page) in pages.iter_mut().enumerate() {
             if index > 0 {
@@ -58,7 +58,8 @@ impl Furniture {
             }
             self.footer(page, index + 1, count, builder);
             if self.draft {
-                band(page, builder);
+                let items = band(builder, draft.filter(|_| index == 0));
+                page.items.splice(0..0, items);
             }
         }
     }
@@ -114,12 +115,12 @@ fn text(page: &mut Page, builder: &mut Builder<'_>, shaped: &Shaped, (x, y, widt
 }
 
 /// The band that says that the document is not final. The word is spaced out a little, but not so far that it would read as five letters.
-fn band(page: &mut Page, builder: &mut Builder<'_>) {
+fn band(builder: &mut Builder<'_>, node: Option<NodeId>) -> Vec<Item> {
     let frame = builder.sheet.frame;
     let (y, height) = BAND;
     let width = frame.right - frame.left;
     let color = Rgb(0.70, 0.11, 0.11);
-    page.items.push(Item::Shape(Shape::Fill { x: frame.left, y, width, height, color }));
+    let mut items = vec![Item::Shape(Shape::Fill { x: frame.left, y, width, height, color })];
     let face = FaceId { family: Family::Sans, bold: true, italic: false };
     let style = TextStyle { face, size: 9.5, color: Rgb(1.0, 1.0, 1.0) };
     let mut shaped = builder.shaper.shape(plain("DRAFT", style));
@@ -127,7 +128,8 @@ fn band(page: &mut Page, builder: &mut Builder<'_>) {
         cluster.advance += 0.8;
     }
     for line in lines(&shaped, width, Fit::Ragged) {
-        let spot = Spot { x: frame.left + 1.0, width, baseline: y + height / 2.0 + 3.2, leading: height, align: Align::Center, node: None };
-        page.items.extend(place(&shaped, &line, spot, builder.sheet, &mut builder.structure, &mut LinkNodes::default()));
+        let spot = Spot { x: frame.left + 1.0, width, baseline: y + height / 2.0 + 3.2, leading: height, align: Align::Center, node };
+        items.extend(place(&shaped, &line, spot, builder.sheet, &mut builder.structure, &mut LinkNodes::default()));
     }
+    items
 }

@@ -4,7 +4,7 @@ use super::block::{Builder, Column, baseline};
 use super::breaks::{Fit, Line, lines, needs};
 use super::flow::{After, Backing};
 use super::line::{LinkNodes, Spot, place};
-use super::page::{Item, NodeKind, Shape};
+use super::page::{Item, NodeId, NodeKind, Shape};
 use super::shape::Shaped;
 use super::style::{Align, GREY};
 use super::text::TextStyle;
@@ -127,17 +127,17 @@ impl Builder<'_> {
         bold.face.bold = true;
         let caption = TextStyle { size: (column.text.size * 0.8).max(7.5), ..column.text };
         let caption_leading = caption.size * 1.22;
-        let parent = self.structure.add(NodeKind::Table, column.node);
+        // Heard column by column, each value with its caption: no table, whose rows would be heard one after the other.
+        let fields: Vec<NodeId> = (0..count).map(|_| self.structure.add(NodeKind::Group, column.node)).collect();
         let mark = self.flow.mark();
         self.flow.gap(column.gap * 0.8);
         let rows = std::iter::once((&table.head, bold, column.leading)).chain(table.rows.iter().map(|row| (row, caption, caption_leading)));
         for (cells, style, leading) in rows {
-            let row = self.structure.add(NodeKind::Row, Some(parent));
             let mut laid = Vec::new();
-            for cell in cells {
+            for (cell, field) in cells.iter().zip(&fields) {
                 let shaped = self.shape(cell, style);
                 let broken = lines(&shaped, width - 12.0, Fit::Ragged);
-                let node = self.structure.add(NodeKind::DataCell, Some(row));
+                let node = self.structure.add(NodeKind::Paragraph, Some(*field));
                 laid.push((shaped, broken, node, LinkNodes::default()));
             }
             let count = laid.iter().map(|(_, broken, ..)| broken.len()).max().unwrap_or(0);

@@ -35,11 +35,13 @@ pub fn layout(document: &Document, paper: Paper) -> Layout {
     let furniture = Furniture::new(document, &mut sheet, &mut measure);
     let mut builder = Builder::new(&sheet, &document.language);
     builder.shaper = measure.shaper;
+    // Who listens hears of a draft first of all.
+    let draft = document.draft.then(|| builder.structure.add(page::NodeKind::Paragraph, None));
     let body = builder.body();
     builder.blocks(&document.blocks, body);
     let flow = std::mem::take(&mut builder.flow);
     let mut pages = paginate::paginate(flow, &sheet);
-    furniture.place(&mut pages, &mut builder);
+    furniture.place(&mut pages, &mut builder, draft);
     Layout {
         width: sheet.paper.0,
         height: sheet.paper.1,

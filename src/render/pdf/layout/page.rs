@@ -86,7 +86,8 @@ pub struct Run {
     pub text: String,
     /// The glyphs.
     pub glyphs: Vec<Glyph>,
-    /// The node it belongs to; `None` for an artifact (header, footer, band, repeated table head).
+    /// The node it belongs to; `None` for an artifact (header, footer, repeated table head, the band of a draft from the
+    /// second page on).
     pub node: Option<NodeId>,
 }
 

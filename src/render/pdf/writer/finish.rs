@@ -1,97 +1,120 @@
-//! The object tree that printpdf made → the file: document information, language, character maps, compression, id.
+//! The object tree that printpdf made → the file: fonts, links, structure, bookmarks, metadata, colours.
 
-use std::io::Write as _;
+use std::collections::BTreeMap;
 
-use chrono::Datelike as _;
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
-use lopdf::{Dictionary, Object, ObjectId, StringFormat, dictionary};
-use sha2::{Digest as _, Sha256};
+use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};
 
 use super::encode::{Encoding, Font};
+use super::metadata::{metadata, text};
+use super::outline::outline;
+use super::profile;
+use super::save::save;
+use super::tags::structure;
+use super::tree::{Part, elements};
 use crate::document::tree::Document;
+use crate::render::pdf::layout::page::{Item, Layout, NodeId, NodeKind};
 use crate::render::pdf::{PdfError, PdfOptions};
 
-/// Compression level: the fonts gain nothing worth having above it.
-const LEVEL: u32 = 6;
-
-/// Finishes and saves the file.
-pub fn finish(mut objects: lopdf::Document, encoding: &Encoding, document: &Document, options: &PdfOptions) -> Result<Vec<u8>, PdfError> {
-    objects.version = "1.7".to_owned();
-    catalog(&mut objects, document)?;
-    information(&mut objects, document, options);
-    let pages: Vec<ObjectId> = objects.page_iter().collect();
-    for page in &pages {
-        annotations(&mut objects, *page)?;
-    }
-    if let Some(page) = pages.first() {
-        for font in encoding.fonts() {
-            describe(&mut objects, *page, font)?;
-        }
-    }
-    compress(&mut objects)?;
-    save(&mut objects)
+/// What a file is made of.
+pub struct Source<'a> {
+    /// Fonts.
+    pub encoding: &'a Encoding,
+    /// Pages and the parts of the document.
+    pub layout: &'a Layout,
+    /// What was painted of each part.
+    pub parts: &'a [Part],
+    /// Title, author, language.
+    pub document: &'a Document,
+    /// Date.
+    pub options: &'a PdfOptions,
 }
 
-fn catalog(objects: &mut lopdf::Document, document: &Document) -> Result<(), PdfError> {
+/// Finishes and saves the file.
+pub fn finish(mut objects: lopdf::Document, source: &Source<'_>) -> Result<Vec<u8>, PdfError> {
+    objects.version = "1.7".to_owned();
     let catalog = objects.catalog_mut()?;
     catalog.remove(b"PageLayout");
     catalog.remove(b"PageMode");
-    catalog.set("Lang", text(&document.language));
-    catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
+    metadata(&mut objects, source.document, source.options)?;
+    colors(&mut objects)?;
+    let pages: Vec<ObjectId> = objects.page_iter().collect();
+    if let Some(page) = pages.first() {
+        for font in source.encoding.fonts() {
+            describe(&mut objects, *page, font)?;
+        }
+    }
+    let annotations = annotations(&mut objects, &pages, source)?;
+    structure(&mut objects, &elements(&source.layout.structure, source.parts), &pages, &annotations)?;
+    outline(&mut objects, source.layout, &pages)?;
+    save(&mut objects)
+}
+
+/// Says which red, green and blue are meant (ISO 19005-2, 6.2.3).
+fn colors(objects: &mut lopdf::Document) -> Result<(), PdfError> {
+    let profile = objects.add_object(Stream::new(dictionary! { "N" => 3 }, profile::srgb()));
+    let intent = dictionary! {
+        "Type" => "OutputIntent",
+        "S" => "GTS_PDFA1",
+        "OutputConditionIdentifier" => text(profile::NAME),
+        "Info" => text(profile::NAME),
+        "DestOutputProfile" => profile,
+    };
+    objects.catalog_mut()?.set("OutputIntents", vec![intent.into()]);
     Ok(())
 }
 
-fn information(objects: &mut lopdf::Document, document: &Document, options: &PdfOptions) {
-    let mut info = Dictionary::new();
-    info.set("Title", text(&document.title));
-    if !document.author.is_empty() {
-        info.set("Author", text(&document.author));
-    }
-    info.set("Creator", text("Forthwith"));
-    info.set("Producer", text(concat!("Forthwith ", env!("CARGO_PKG_VERSION"))));
-    if let Some(date) = options.date {
-        let stamp = format!("D:{:04}{:02}{:02}000000Z", date.year().clamp(0, 9999), date.month(), date.day());
-        let stamp = Object::String(stamp.into_bytes(), StringFormat::Literal);
-        info.set("CreationDate", stamp.clone());
-        info.set("ModDate", stamp);
-    }
-    match objects.trailer.get(b"Info").and_then(Object::as_reference) {
-        Ok(id) => {
-            objects.objects.insert(id, Object::Dictionary(info));
+/// Makes objects of the annotations, which print and say in words where they lead (ISO 14289-1, 7.18.1 and 7.18.5).
+/// A page without any has no list of them.
+fn annotations(objects: &mut lopdf::Document, pages: &[ObjectId], source: &Source<'_>) -> Result<Vec<Vec<ObjectId>>, PdfError> {
+    let words = link_words(source.layout);
+    let mut parts = source.parts.iter().filter(|part| part.annotation);
+    let mut out = Vec::with_capacity(pages.len());
+    for page in pages {
+        let list = match objects.get_dictionary_mut(*page)?.remove(b"Annots") {
+            Some(Object::Array(list)) => list,
+            _ => Vec::new(),
+        };
+        let mut ids = Vec::with_capacity(list.len());
+        for mut annotation in list {
+            let entry = annotation.as_dict_mut()?;
+            entry.set("F", 4);
+            entry.remove(b"C");
+            if let Some(words) = parts.next().and_then(|part| words.get(&part.node)) {
+                entry.set("Contents", text(words));
+            }
+            ids.push(objects.add_object(annotation));
         }
-        Err(_) => {
-            let id = objects.add_object(info);
-            objects.trailer.set("Info", id);
+        if !ids.is_empty() {
+            let list: Vec<Object> = ids.iter().map(|id| Object::Reference(*id)).collect();
+            objects.get_dictionary_mut(*page)?.set("Annots", list);
         }
+        out.push(ids);
     }
+    Ok(out)
 }
 
-/// A text string: plain where it can be, else UTF-16.
-fn text(words: &str) -> Object {
-    if words.is_ascii() {
-        return Object::String(words.as_bytes().to_vec(), StringFormat::Literal);
-    }
-    let mut bytes = vec![0xfe, 0xff];
-    bytes.extend(words.encode_utf16().flat_map(u16::to_be_bytes));
-    Object::String(bytes, StringFormat::Hexadecimal)
-}
-
-/// Drops an empty list of annotations; makes the others print.
-fn annotations(objects: &mut lopdf::Document, page: ObjectId) -> Result<(), PdfError> {
-    let page = objects.get_dictionary_mut(page)?;
-    let Ok(list) = page.get_mut(b"Annots").and_then(Object::as_array_mut) else { return Ok(()) };
-    if list.is_empty() {
-        page.remove(b"Annots");
-        return Ok(());
-    }
-    for annotation in list {
-        if let Ok(annotation) = annotation.as_dict_mut() {
-            annotation.set("F", 4);
-            annotation.remove(b"C");
+/// What each link is called: its words, and its address where the words do not give it.
+fn link_words(layout: &Layout) -> BTreeMap<NodeId, String> {
+    let mut out: BTreeMap<NodeId, String> = BTreeMap::new();
+    for item in layout.pages.iter().flat_map(|page| &page.items) {
+        if let Item::Run(run) = item
+            && let Some(id) = run.node
+            && let Some(NodeKind::Link(_)) = layout.structure.nodes.get(id as usize).map(|node| &node.kind)
+        {
+            out.entry(id).or_default().push_str(&run.text);
         }
     }
-    Ok(())
+    for (id, words) in &mut out {
+        let Some(NodeKind::Link(target)) = layout.structure.nodes.get(*id as usize).map(|node| &node.kind) else { continue };
+        let said = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let address = ["mailto:", "tel:"].into_iter().find_map(|scheme| target.strip_prefix(scheme)).unwrap_or(target);
+        *words = match said {
+            said if said.is_empty() => address.to_owned(),
+            said if said.contains(address) || address.contains(&said) => said,
+            said => format!("{said} ({address})"),
+        };
+    }
+    out
 }
 
 /// Sets what printpdf cannot know of a font: how its glyphs read, and the measures it guesses.
@@ -125,38 +148,4 @@ fn dictionary_at<'a>(objects: &'a lopdf::Document, of: &'a Dictionary, key: &[u8
         Object::Reference(id) => objects.get_dictionary(*id)?,
         other => other.as_dict()?,
     })
-}
-
-fn compress(objects: &mut lopdf::Document) -> Result<(), PdfError> {
-    for object in objects.objects.values_mut() {
-        let Object::Stream(stream) = object else { continue };
-        if !stream.allows_compression || stream.dict.has(b"Filter") {
-            continue;
-        }
-        let mut encoder = ZlibEncoder::new(Vec::with_capacity(stream.content.len() / 2), Compression::new(LEVEL));
-        encoder.write_all(&stream.content)?;
-        let packed = encoder.finish()?;
-        if packed.len() < stream.content.len() {
-            stream.dict.set("Filter", "FlateDecode");
-            stream.set_content(packed);
-        }
-    }
-    Ok(())
-}
-
-/// Saves twice: the id of a file is made from its bytes.
-fn save(objects: &mut lopdf::Document) -> Result<Vec<u8>, PdfError> {
-    set_id(objects, &[0; 16]);
-    let mut bytes = Vec::new();
-    objects.save_to(&mut bytes)?;
-    let digest = Sha256::digest(&bytes);
-    set_id(objects, &digest[..16]);
-    bytes.clear();
-    objects.save_to(&mut bytes)?;
-    Ok(bytes)
-}
-
-fn set_id(objects: &mut lopdf::Document, id: &[u8]) {
-    let id = Object::String(id.to_vec(), StringFormat::Hexadecimal);
-    objects.trailer.set("ID", vec![id.clone(), id]);
 }
