@@ -317,6 +317,14 @@ fn trimmed(inlines: Vec<Inline>) -> Vec<Inline> {
             (_, inline) => out.push(inline),
         }
     }
+    // Conditions in a template leave spaces on both sides of what they leave out.
+    for inline in &mut out {
+        if let Inline::Text(text) = inline {
+            while text.contains("  ") {
+                *text = text.replace("  ", " ");
+            }
+        }
+    }
     if let Some(Inline::Text(text)) = out.last_mut() {
         text.truncate(text.trim_end().len());
     }

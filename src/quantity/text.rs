@@ -36,7 +36,7 @@ impl Scalar for Text {
 pub struct Flag(pub Option<bool>);
 
 impl Scalar for Flag {
-    const WHAT: &'static str = "yes or no";
+    const WHAT: &'static str = "boolean";
 
     fn parse(text: &str) -> Result<Self, ScalarFault> {
         match text {

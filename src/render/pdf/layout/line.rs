@@ -25,7 +25,7 @@ pub struct Spot {
 
 /// A justified line whose spaces would grow by more than this part of their width is left ragged: a short line is less
 /// ugly than a row of holes.
-const LOOSEST: f32 = 0.85;
+const LOOSEST: f32 = 1.7;
 
 /// Nodes of the links of one text, made when a link is first met.
 #[derive(Debug, Default)]
