@@ -5,21 +5,17 @@ use serde_json::{Map, Value};
 use super::Purpose;
 use super::token::Tokens;
 use crate::document::Audience;
-use crate::incident::{Incident, IncidentFile, is_internal};
+use crate::incident::{INTERNAL, Incident, IncidentFile, is_internal};
 use crate::source::{AnyScalar, FromNode as _, Key, PathTracker, Span, Visitor};
 
 /// The facts under the keys of the format. A key that was left out holds a token too, which says so.
 pub fn facts(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens) -> Map<String, Value> {
-    let internal = INTERNAL_PLACES.iter().filter_map(|path| incident.at_path(path)).map(|node| node.span).collect();
+    let internal = INTERNAL.iter().filter_map(|path| incident.at_path(path)).map(|node| node.span).collect();
     let mut facts =
         Facts { internal, incident, purpose, tokens, place: PathTracker::default(), frames: Vec::new(), secret: false, top: Map::new() };
     IncidentFile::walk(Some(&incident.facts), &mut facts);
     facts.top
 }
-
-/// Places of the file whose text nobody outside may see, under whatever key an alias puts it.
-const INTERNAL_PLACES: [&str; 7] =
-    ["privileged", "market", "disputes", "attestations", "contracts", "incident.root_cause", "incident.weaknesses"];
 
 struct Facts<'a> {
     internal: Vec<Span>,

@@ -4,7 +4,7 @@ mod model;
 mod raw;
 mod scalars;
 
-pub use model::{Incident, OpenQuestion, Prior, ReadIncident, is_internal, read};
+pub use model::{INTERNAL, Incident, OpenQuestion, Prior, ReadIncident, is_internal, read};
 pub use raw::*;
 pub use scalars::{CategoryId, Email, FormatVersion, Id, KindId, MethodId, MonthDay, Phone, PlaceCode, Ransom, Told, Url, Zone};
 

@@ -7,7 +7,7 @@ use chrono_tz::Tz;
 
 use super::raw::{CategoryEntry, Group, HistoryKind, IncidentFile, PriorIncident, Source};
 use crate::diag::{Finding, Rule};
-use crate::quantity::{Count, Range, When};
+use crate::quantity::{Range, When};
 use crate::source::{
     AnyScalar, Fault, FaultKind, FromNode, Key, Limits, Node, PathTracker, Reading, SourceFile, Span, Visitor, decode, read_tree,
 };
@@ -197,12 +197,6 @@ impl Incident {
         self.root.at_path(path)
     }
 
-    /// A count in the file at a path, for comparisons.
-    pub fn count_at(&self, path: &str) -> Option<Count> {
-        use crate::source::Scalar as _;
-        Count::parse(self.at_path(path)?.unsourced().text()?).ok()
-    }
-
     /// A point in time in the file at a path, for comparisons.
     pub fn when_at(&self, path: &str) -> Option<When> {
         use crate::source::Scalar as _;
@@ -210,10 +204,12 @@ impl Incident {
     }
 }
 
+/// The places of the file whose facts nobody outside may see.
+pub const INTERNAL: [&str; 8] =
+    ["privileged", "market", "disputes", "attestations", "contracts", "incident.root_cause", "incident.weaknesses", "organization.counsel"];
+
 /// Whether a fact may stand only in internal documents. `path` is the path of the fact; indices in brackets do not matter.
 pub fn is_internal(path: &str) -> bool {
-    const ROOTS: [&str; 5] = ["privileged", "market", "disputes", "attestations", "contracts"];
-    const PATHS: [&str; 3] = ["incident.root_cause", "incident.weaknesses", "organization.counsel"];
     let mut plain = String::with_capacity(path.len());
     let mut depth = 0;
     for c in path.chars() {
@@ -225,7 +221,7 @@ pub fn is_internal(path: &str) -> bool {
         }
     }
     let under = |root: &str| plain == root || plain.strip_prefix(root).is_some_and(|rest| rest.starts_with('.'));
-    ROOTS.into_iter().any(under) || PATHS.into_iter().any(under) || (plain.starts_with("assessments.") && plain.ends_with(".basis"))
+    INTERNAL.into_iter().any(under) || (plain.starts_with("assessments.") && plain.ends_with(".basis"))
 }
 
 struct Questions {

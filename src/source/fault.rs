@@ -102,13 +102,6 @@ pub enum FaultKind {
     },
     /// A date no calendar has, or a window that ends before it starts.
     ImpossibleDate(String),
-    /// Two entries of a list carry the same id.
-    DuplicateId {
-        /// The id.
-        id: String,
-        /// Where it stood first.
-        first: Span,
-    },
     /// The file says a format this program does not know.
     UnknownFormat(String),
 }

@@ -23,7 +23,6 @@ pub mod yaml_tag;
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::facts::duplicate_id;
 use crate::diag::Finding;
 use crate::source::{Fault, FaultKind, SourceFile, Span};
 
@@ -51,7 +50,6 @@ pub fn finding(file: &Arc<SourceFile>, fault: &Fault) -> Finding {
         FaultKind::UnknownValue { value, what, allowed } => unknown_value::finding(file, span, value, what, allowed),
         FaultKind::Malformed { what, why, instead } => malformed_scalar::finding(file, span, what, why, instead),
         FaultKind::ImpossibleDate(why) => impossible_date::finding(file, span, why),
-        FaultKind::DuplicateId { id, first } => duplicate_id::finding(file, span, id, settle(*first)),
         FaultKind::UnknownFormat(written) => unknown_format::finding(file, span, written),
     }
 }
