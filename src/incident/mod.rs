@@ -6,7 +6,12 @@ mod scalars;
 
 pub use model::{INTERNAL, Incident, OpenQuestion, Prior, ReadIncident, is_internal, read};
 pub use raw::*;
-pub use scalars::{CategoryId, Email, FormatVersion, Id, KindId, MethodId, MonthDay, Phone, PlaceCode, Ransom, Told, Url, Zone};
+pub use scalars::{Email, Phone, Ransom, Told};
+
+pub use crate::quantity::{FormatVersion, Id, MonthDay, Url};
+pub use crate::reference::{
+    Answer, CategoryId, Form, GroupKind, Happened, HeldAs, HoldKind, KindId, MethodId, PlaceCode, Risk, Where, Zone,
+};
 
 /// The JSON Schema of the incident file, draft 2020-12.
 pub fn schema() -> serde_json::Value {

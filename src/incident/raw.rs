@@ -3,8 +3,9 @@
 
 use serde_json::{Value, json};
 
-use super::scalars::{CategoryId, Email, FormatVersion, Id, KindId, MethodId, MonthDay, Phone, PlaceCode, Ransom, Told, Url, Zone};
-use crate::quantity::{Count, Flag, Integer, Money, Percent, Text, When};
+use super::scalars::{Email, Phone, Ransom, Told};
+use crate::quantity::{Count, Flag, FormatVersion, Id, Integer, Money, MonthDay, Percent, Text, Url, When};
+use crate::reference::{Answer, CategoryId, Form, GroupKind, Happened, HeldAs, HoldKind, KindId, MethodId, PlaceCode, Risk, Where, Zone};
 use crate::source::{
     AnyScalar, Entries, Fact, FaultKind, FromNode, Node, NodeKind, Reading, Scalar as _, Schema, Span, Visitor, choice, record,
 };
@@ -37,28 +38,6 @@ choice! {
         Unknown = "unknown",
     }
 
-    /// Whether access or acquisition happened.
-    pub enum Happened = "state of knowledge" {
-        /// It did.
-        Confirmed = "confirmed",
-        /// It may have; what is due treats it as happened.
-        Suspected = "suspected",
-        /// It did not.
-        RuledOut = "ruled-out",
-        /// Asked, not known.
-        Unknown = "unknown",
-    }
-
-    /// Where the incident happened.
-    pub enum Where = "place of the incident" {
-        /// In the organization's own systems.
-        Us = "us",
-        /// At a vendor.
-        Vendor = "vendor",
-        /// Asked, not known.
-        Unknown = "unknown",
-    }
-
     /// How complete the logs are.
     pub enum Logs = "state of the logs" {
         /// All there.
@@ -81,32 +60,6 @@ choice! {
         Records = "records",
     }
 
-    /// What the people of a group are to the organization.
-    pub enum GroupKind = "kind of group" {
-        /// Customers.
-        Customer = "customer",
-        /// Employees.
-        Employee = "employee",
-        /// Patients.
-        Patient = "patient",
-        /// Students.
-        Student = "student",
-        /// Applicants.
-        Applicant = "applicant",
-        /// Shareholders.
-        Shareholder = "shareholder",
-        /// Others.
-        Other = "other",
-    }
-
-    /// In what role the data are held.
-    pub enum HeldAs = "role" {
-        /// As their owner.
-        Owner = "owner",
-        /// For another.
-        ServiceProvider = "service-provider",
-    }
-
     /// Who tells the people.
     pub enum NotifyBy = "notifier" {
         /// The organization.
@@ -117,16 +70,6 @@ choice! {
         Vendor = "vendor",
         /// Not decided.
         Undecided = "undecided",
-    }
-
-    /// In what form the data were held.
-    pub enum Form = "form" {
-        /// Electronic.
-        Electronic = "electronic",
-        /// Paper.
-        Paper = "paper",
-        /// On a device.
-        Device = "device",
     }
 
     /// What was found.
@@ -149,26 +92,6 @@ choice! {
         No = "no",
     }
 
-    /// How likely harm is.
-    pub enum Risk = "risk" {
-        /// Likely.
-        Likely = "likely",
-        /// Unlikely.
-        Unlikely = "unlikely",
-        /// Nobody has looked.
-        NotAssessed = "not-assessed",
-    }
-
-    /// The answer to a judgement.
-    pub enum Answer = "answer" {
-        /// Yes.
-        Yes = "yes",
-        /// No.
-        No = "no",
-        /// Asked, not known.
-        Unknown = "unknown",
-    }
-
     /// How far the investigation is.
     pub enum Investigation = "state of the investigation" {
         /// Going on.
@@ -185,16 +108,6 @@ choice! {
         UnderWay = "under-way",
         /// Done.
         Done = "done",
-    }
-
-    /// Who may hold a notice back.
-    pub enum HoldKind = "kind of hold" {
-        /// Law enforcement.
-        LawEnforcement = "law-enforcement",
-        /// The Attorney General of the United States, for the Form 8-K.
-        UsAttorneyGeneral = "us-attorney-general",
-        /// The Federal Communications Commission's rules.
-        Fcc = "fcc",
     }
 
     /// Whether the incident was determined to be material.

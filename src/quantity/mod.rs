@@ -3,12 +3,14 @@
 
 mod count;
 mod money;
+mod name;
 mod number;
 mod text;
 mod when;
 
 pub use count::{Count, Range};
 pub use money::Money;
+pub use name::{FormatVersion, Id, MonthDay, Url};
 pub use number::{Number, digits};
 pub use text::{Flag, Integer, Percent, Text, series};
 pub use when::{When, long_date};

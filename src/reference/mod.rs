@@ -17,6 +17,7 @@
 //! that tables in another language can be laid beside these, keyed by the same ids.
 
 pub mod categories;
+mod choices;
 mod countries;
 pub mod currencies;
 pub mod form_8k;
@@ -25,11 +26,14 @@ pub mod methods;
 mod near;
 pub mod places;
 mod regions;
+mod scalars;
 pub mod zones;
 
 pub use categories::{Advice, Category, Family, category};
+pub use choices::*;
 pub use currencies::{Currency, currency};
 pub use kinds::{Kind, kind};
 pub use methods::{Method, method};
 pub use places::{Place, place};
+pub use scalars::{CategoryId, KindId, MethodId, PlaceCode, Zone};
 pub use zones::zone;

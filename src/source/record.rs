@@ -424,7 +424,7 @@ macro_rules! choice {
         pub enum $name:ident = $what:literal { $( $(#[doc = $variant_doc:literal])* $variant:ident = $word:literal, )* }
     )*) => {$(
         $(#[doc = $doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
         pub enum $name { $( $(#[doc = $variant_doc])* $variant, )* }
 
         impl $name {
