@@ -12,12 +12,16 @@
 //! 8. [`cli`] prints, writes files and reads the clock, and nothing else does.
 
 pub mod assemble;
+pub mod book;
 pub mod brief;
+pub mod calendar;
 pub mod check;
 pub mod cli;
 pub mod diag;
 pub mod document;
 pub mod incident;
+pub mod law;
+pub mod obligation;
 pub mod plan;
 pub mod quantity;
 pub mod reference;

@@ -136,9 +136,15 @@ impl Advice {
 /// The category with this id, exactly as written.
 #[must_use]
 pub fn category(id: &str) -> Option<&'static Category> {
+    CATEGORIES.get(usize::from(number(id)?))
+}
+
+/// The number of a category in the table, below 128: its bit in a set of categories.
+#[must_use]
+pub fn number(id: &str) -> Option<u8> {
     let id_of = |row: u8| CATEGORIES.get(usize::from(row)).map(|category| category.id);
     let at = BY_ID.binary_search_by(|&row| id_of(row).cmp(&Some(id))).ok()?;
-    CATEGORIES.get(usize::from(*BY_ID.get(at)?))
+    BY_ID.get(at).copied()
 }
 
 /// Every category, in the order in which documents list them.

@@ -1,0 +1,22 @@
+//! The law book: laws as data, in dated versions with citations.
+//!
+//! A law file is read as written ([`raw`]), its parts linked into the model the engine asks ([`Law`], [`Version`],
+//! [`Duty`]). The laws of the repository are read and checked when the program is built and stored in the binary;
+//! [`Book::built_in`] unpacks them.
+
+mod book;
+mod flaw;
+mod link;
+mod model;
+pub mod raw;
+mod read;
+mod same_as;
+mod tables;
+mod words;
+
+pub use book::{Book, BookFault, ReadFile};
+pub use flaw::{Flaw, FlawKind};
+pub use model::*;
+pub use read::{ReadLaw, read_law, read_record};
+pub use tables::{ElementEntry, ElementsFile, GapEntry, GapsFile, Match, NameFormEntry};
+pub use words::*;

@@ -1,0 +1,150 @@
+//! Requests to hold notices back: which of them reach a duty, and what is due when they end.
+
+use chrono::{Days, NaiveDate};
+
+use super::case::Case;
+use super::clock::{Limit, Run, limit, run};
+use super::events::Happening;
+use super::types::{DueDate, Held, Step};
+use crate::incident::{Hold, Told};
+use crate::law::{Book, Duty, Event, HoldRule, Law, RecipientKind, Version};
+use crate::quantity::When;
+
+/// What a hold makes of a date.
+#[derive(Debug, Default)]
+pub struct Effect {
+    /// The hold.
+    pub held: Option<Held>,
+    /// The keys that would tell its end: the duty waits for it.
+    pub waiting: Vec<String>,
+    /// Why.
+    pub because: Vec<Step>,
+    /// The arithmetic.
+    pub arithmetic: Vec<String>,
+    /// What a lawyer should know.
+    pub assumptions: Vec<String>,
+}
+
+fn span_of(hold: &Hold) -> Option<crate::source::Span> {
+    hold.from.as_ref().map(|fact| fact.span).or(hold.by.as_ref().map(|fact| fact.span))
+}
+
+/// Whether a hold of the incident speaks of a duty.
+pub fn speaks_of(hold: &Hold, law: &Law, duty: &Duty) -> bool {
+    let id = format!("{}/{}", law.id, duty.id);
+    hold.covers.iter().flatten().any(|covers| match covers.value.0.as_str() {
+        "individuals" => duty.to == RecipientKind::Individuals,
+        "public" => matches!(duty.to, RecipientKind::Market | RecipientKind::Media),
+        other => other == id,
+    })
+}
+
+/// The rule of a law for a hold, where it allows it for a duty.
+pub fn rule_for<'v>(hold: &Hold, version: &'v Version, duty: &Duty) -> Option<&'v HoldRule> {
+    let kind = hold.kind.as_ref()?.value;
+    version.holds.iter().find(|rule| {
+        rule.allowed
+            && rule.kind == kind
+            && rule.covers.iter().any(|covers| *covers == duty.id || (covers == "individuals" && duty.to == RecipientKind::Individuals))
+    })
+}
+
+/// The end of a hold: the release, else the day until which it was asked for.
+fn end_of(case: &Case, hold: &Hold) -> Option<(NaiveDate, &'static str)> {
+    if let Some(Told::At(when)) = hold.released.as_ref().map(|released| &released.value)
+        && *when != When::Unknown
+    {
+        return when.first_day(case.zone).map(|day| (day, "released"));
+    }
+    let until = hold.until.as_ref().filter(|until| until.value != When::Unknown)?;
+    until.value.first_day(case.zone).map(|day| (day, "until"))
+}
+
+/// Applies the holds of the incident to the date of a duty.
+pub fn apply(case: &Case, law: &Law, version: &Version, duty: &Duty, book: &Book, due: &mut DueDate) -> Effect {
+    let mut effect = Effect::default();
+    let original = due.date;
+    let mut latest: Option<NaiveDate> = None;
+    for (at, hold) in case.incident.facts.holds.iter().flatten().enumerate() {
+        if !speaks_of(hold, law, duty) {
+            continue;
+        }
+        let by = hold.by.as_ref().map_or_else(|| "an authority".to_owned(), |by| by.value.0.clone());
+        let key = format!("holds[{at}]");
+        let Some(rule) = rule_for(hold, version, duty) else {
+            effect.because.push(case.step_on(&key, span_of(hold), || {
+                format!("the hold of {by} delays nothing here: the law knows no such delay of this duty")
+            }));
+            continue;
+        };
+        if rule.written == Some(true) && hold.written.as_ref().and_then(|written| written.value.0) == Some(false) {
+            effect.because.push(
+                case.step_on(&key, span_of(hold), || format!("the hold of {by} is not in writing, as the law asks: it delays nothing")),
+            );
+            continue;
+        }
+        let began = hold.from.as_ref().and_then(|from| from.value.first_day(case.zone));
+        if began.zip(original).is_some_and(|(began, original)| began > original) {
+            effect.because.push(
+                case.step_on(&key, span_of(hold), || format!("the hold of {by} began after the day that was due: it delays nothing")),
+            );
+            continue;
+        }
+        let cap = capped(case, rule, law, book, original);
+        let end = match (end_of(case, hold), cap) {
+            (Some((end, _)), Some(cap)) => Some(end.min(cap)),
+            (Some((end, _)), None) => Some(end),
+            (None, cap) => cap,
+        };
+        let Some(end) = end else {
+            effect.held = Some(Held { by: by.clone(), until: None });
+            effect.waiting.push(case.key(|| format!("{key}.until")));
+            effect.because.push(case.step_on(&key, span_of(hold), || format!("{by} asked to hold the notice and the hold has no end yet")));
+            continue;
+        };
+        effect.held = Some(Held { by: by.clone(), until: Some(end) });
+        effect.because.push(Step { cite: rule.cite.clone(), ..case.step_on(&key, span_of(hold), || format!("held by {by} until {end}")) });
+        let from =
+            Happening { event: Event::Request, day: end, last: end, at: None, key: key.clone(), span: span_of(hold), assumption: None };
+        let moved: Option<Limit> = rule.after.as_ref().and_then(|after| limit(case, after, from, law, book));
+        match (&moved, original) {
+            (Some(moved), original) => {
+                effect.arithmetic.extend(moved.arithmetic.iter().map(|line| format!("after the hold: {line}")));
+                let date = original.map_or(moved.date, |original| original.max(moved.date));
+                latest = latest.max(Some(date));
+                due.cut_off = if latest == Some(moved.date) { moved.cut_off } else { due.cut_off };
+            }
+            (None, Some(original)) if rule.ends.is_some() => latest = latest.max(Some(original.max(end))),
+            (None, Some(original)) if end <= original => latest = latest.max(Some(original)),
+            (None, _) => {
+                // The law names no number for the time after a hold.
+                due.date = None;
+                due.at = None;
+                due.standard = rule.then.clone().or_else(|| due.standard.clone());
+            }
+        }
+    }
+    if effect.waiting.is_empty()
+        && let Some(latest) = latest
+        && due.date != Some(latest)
+        && (due.date.is_some() || original.is_none())
+    {
+        due.date = Some(latest);
+        due.at = None;
+    }
+    effect
+}
+
+/// The day on which a hold ends at the latest by the law's own terms.
+fn capped(case: &Case, rule: &HoldRule, law: &Law, book: &Book, original: Option<NaiveDate>) -> Option<NaiveDate> {
+    let days: u64 = rule.most_days.iter().map(|days| u64::from(*days)).sum();
+    let most = original.filter(|_| days > 0).and_then(|original| original.checked_add_days(Days::new(days)));
+    let ends = rule.ends.as_ref().and_then(|ends| match run(case, ends, None, law, book) {
+        Run::Until(limit) => Some(limit.date),
+        _ => None,
+    });
+    match (most, ends) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        (a, b) => a.or(b),
+    }
+}

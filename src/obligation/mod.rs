@@ -1,0 +1,20 @@
+//! Incident and law book to obligations, each with its reasoning: three values, ranges, clocks. Pure, and without a clock of
+//! its own.
+
+mod case;
+mod clock;
+mod concerned;
+mod conditions;
+mod data;
+mod engine;
+mod events;
+mod gaps;
+mod holds;
+mod notices;
+mod truth;
+mod types;
+
+pub use case::AsOf;
+pub use engine::{Wanted, obligations};
+pub use truth::{Known, Truth};
+pub use types::{Clock, Conflict, DueDate, Gap, Held, Obligation, Obligations, Status, Step};

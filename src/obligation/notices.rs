@@ -1,0 +1,76 @@
+//! What has gone out for a duty: whether it reached everybody, and whether it was in time.
+
+use super::case::Case;
+use super::clock::in_time;
+use super::events::Happening;
+use super::types::{DueDate, Status, Step};
+use crate::law::Event;
+use crate::quantity::{Range, When};
+
+/// What the notices of a duty say.
+#[derive(Debug)]
+pub struct Sent {
+    /// `Met` or `MetLate` once everybody was reached; nothing while some are still owed.
+    pub status: Option<Status>,
+    /// Why.
+    pub because: Vec<Step>,
+    /// What was taken for granted.
+    pub assumptions: Vec<String>,
+}
+
+/// Holds the notices of a duty against whom it concerns and by when it was due.
+pub fn sent(case: &Case, id: &str, count: Option<Range>, due: &DueDate) -> Option<Sent> {
+    let mut out = Sent { status: None, because: Vec::new(), assumptions: Vec::new() };
+    let mut latest: Option<Happening> = None;
+    let mut reached = Some(Range::exactly(0));
+    let mut any = false;
+    for (at, notice) in case.incident.facts.notices.iter().flatten().enumerate() {
+        if notice.duty.as_ref().is_none_or(|duty| duty.value.0 != id) {
+            continue;
+        }
+        let key = format!("notices[{at}].sent");
+        let Some(when) = notice.sent.as_ref().filter(|sent| sent.value != When::Unknown) else { continue };
+        let Some((day, last)) = when.value.days(case.zone) else { continue };
+        any = true;
+        let instant = if let When::Instant(instant) = when.value { Some(instant) } else { None };
+        let happening =
+            Happening { event: Event::IndividualNotice, day, last, at: instant, key: key.clone(), span: Some(when.span), assumption: None };
+        let order = |happening: &Happening| (happening.last, happening.at);
+        if latest.as_ref().is_none_or(|latest| order(latest) < order(&happening)) {
+            latest = Some(happening);
+        }
+        out.because.push(case.step_on(&key, Some(when.span), || format!("notice was sent on {}", when.value.written())));
+        // Without a count a notice went to all.
+        reached = match &notice.count {
+            Some(count) => reached.map(|reached| reached.plus(count.value.range())),
+            None => None,
+        };
+    }
+    if !any {
+        return None;
+    }
+    let owed = count.unwrap_or(Range::exactly(0));
+    if let Some(reached) = reached.filter(|reached| reached.high.is_some_and(|high| high < owed.low)) {
+        out.because
+            .push(case.step_on("notices", None, || format!("{} of {} were told: the rest is still owed", reached.print(), owed.print())));
+        return Some(out);
+    }
+    if owed.high.is_none() && reached.is_some() && case.words {
+        out.assumptions.push("how many are to be told is not known exactly; the notices sent are taken to have reached them".to_owned());
+    }
+    let late = match (&latest, due.date) {
+        (Some(latest), Some(date)) => match in_time(date, due.at, due.cut_off, latest, case.zone) {
+            Some(in_time) => !in_time,
+            None => {
+                if case.words {
+                    out.assumptions
+                        .push(format!("{} does not say exactly enough whether it was in time; it is taken to have been", latest.key));
+                }
+                false
+            }
+        },
+        _ => false,
+    };
+    out.status = Some(if late { Status::MetLate } else { Status::Met });
+    Some(out)
+}
