@@ -27,3 +27,4 @@ pub mod quantity;
 pub mod reference;
 pub mod render;
 pub mod source;
+pub mod trial;

@@ -170,6 +170,8 @@ pub struct Exemption {
     pub standard: String,
     /// Available only in this case.
     pub when: Option<Condition>,
+    /// Whether it is part of what the law calls a breach.
+    pub part_of_definition: bool,
     /// Whether it must be put in writing.
     pub written_record: Option<bool>,
     /// For how many years that must be kept.
@@ -201,6 +203,8 @@ pub struct HoldRule {
     pub ends: Option<Due>,
     /// What is due when it ends.
     pub after: Option<Due>,
+    /// Whether that counts only where the day that was due is past when it ends.
+    pub after_if_elapsed: bool,
     /// The same in words.
     pub then: Option<String>,
     /// Where it stands.

@@ -187,6 +187,8 @@ record! {
         @expected standard: Fact<Text>,
         /// Available only in this case.
         when: Condition,
+        /// Whether it is part of what the law calls a breach, so that it ends the duties of service providers too.
+        part_of_definition: Fact<Flag>,
         /// Whether it must be put in writing.
         written_record: Fact<Flag>,
         /// For how many years that must be kept.
@@ -225,6 +227,8 @@ record! {
         ends: Due,
         /// What is due when it ends: a period from its end.
         after: Due,
+        /// Whether that period counts only where the day that was due is past when it ends.
+        after_if_elapsed: Fact<Flag>,
         /// What is due when it ends, in words.
         then: Fact<Text>,
         /// Where it stands.

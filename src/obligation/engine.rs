@@ -435,10 +435,10 @@ impl<'a> Engine<'_, 'a> {
                 | RecipientKind::ConsumerReportingAgencies
                 | RecipientKind::Media
         );
-        if !reached || duty.despite_exemption || duty.regardless_of_data || duty.role != HeldAs::Owner {
-            return None;
-        }
-        version.protects.as_ref().and_then(|protects| protects.harm_exemption.as_ref())
+        let exemption = version.protects.as_ref().and_then(|protects| protects.harm_exemption.as_ref())?;
+        // Where harm is part of what a breach is, there is none without it, and nothing for anybody to tell.
+        let reached = exemption.part_of_definition || (reached && duty.role == HeldAs::Owner);
+        (reached && !duty.despite_exemption && !duty.regardless_of_data).then_some(exemption)
     }
 
     /// Whether the duty is required, the exemptions apart.
@@ -479,8 +479,10 @@ impl<'a> Engine<'_, 'a> {
             let count = people.count;
             let somebody = if count == Some(Range::exactly(0)) {
                 Truth::is(false).because(case.step_on(&people.path("count"), None, || format!("nobody is in the group {}", people.name)))
-            } else if count.is_some_and(|count| count.low == 0) {
+            } else if count.is_some_and(|count| count.low == 0 && count.high.is_some()) {
                 Truth::open(case.key(|| people.path("count")))
+            } else if count.is_none_or(|count| count.high.is_none() && count.low == 0) && case.words {
+                Truth::is(true).assuming(format!("the group {} is taken to be of one person at least", people.name))
             } else {
                 Truth::is(true)
             };

@@ -50,14 +50,14 @@ pub fn rule_for<'v>(hold: &Hold, version: &'v Version, duty: &Duty) -> Option<&'
 }
 
 /// The end of a hold: the release, else the day until which it was asked for.
-fn end_of(case: &Case, hold: &Hold) -> Option<(NaiveDate, &'static str)> {
+fn end_of(case: &Case, hold: &Hold) -> Option<NaiveDate> {
     if let Some(Told::At(when)) = hold.released.as_ref().map(|released| &released.value)
         && *when != When::Unknown
     {
-        return when.first_day(case.zone).map(|day| (day, "released"));
+        return when.first_day(case.zone);
     }
     let until = hold.until.as_ref().filter(|until| until.value != When::Unknown)?;
-    until.value.first_day(case.zone).map(|day| (day, "until"))
+    until.value.first_day(case.zone)
 }
 
 /// Applies the holds of the incident to the date of a duty.
@@ -90,11 +90,16 @@ pub fn apply(case: &Case, law: &Law, version: &Version, duty: &Duty, book: &Book
             );
             continue;
         }
-        let cap = capped(case, rule, law, book, original);
-        let end = match (end_of(case, hold), cap) {
-            (Some((end, _)), Some(cap)) => Some(end.min(cap)),
-            (Some((end, _)), None) => Some(end),
-            (None, cap) => cap,
+        // A request without an end has the one that the law itself gives it; a longest time is no end, only a bound.
+        let own_end = own_end(case, rule, law, book);
+        let end = match (end_of(case, hold), longest(rule, original)) {
+            (Some(end), Some(longest)) => Some(end.min(longest)),
+            (Some(end), None) => Some(end),
+            (None, _) => None,
+        };
+        let end = match (end, own_end) {
+            (Some(end), Some(own)) => Some(end.min(own)),
+            (end, own) => end.or(own),
         };
         let Some(end) = end else {
             effect.held = Some(Held { by: by.clone(), until: None });
@@ -106,7 +111,9 @@ pub fn apply(case: &Case, law: &Law, version: &Version, duty: &Duty, book: &Book
         effect.because.push(Step { cite: rule.cite.clone(), ..case.step_on(&key, span_of(hold), || format!("held by {by} until {end}")) });
         let from =
             Happening { event: Event::Request, day: end, last: end, at: None, key: key.clone(), span: span_of(hold), assumption: None };
-        let moved: Option<Limit> = rule.after.as_ref().and_then(|after| limit(case, after, from, law, book));
+        let elapsed = original.is_none_or(|original| end > original);
+        let after = rule.after.as_ref().filter(|_| elapsed || !rule.after_if_elapsed);
+        let moved: Option<Limit> = after.and_then(|after| limit(case, after, from, law, book));
         match (&moved, original) {
             (Some(moved), original) => {
                 effect.arithmetic.extend(moved.arithmetic.iter().map(|line| format!("after the hold: {line}")));
@@ -115,7 +122,7 @@ pub fn apply(case: &Case, law: &Law, version: &Version, duty: &Duty, book: &Book
                 due.cut_off = if latest == Some(moved.date) { moved.cut_off } else { due.cut_off };
             }
             (None, Some(original)) if rule.ends.is_some() => latest = latest.max(Some(original.max(end))),
-            (None, Some(original)) if end <= original => latest = latest.max(Some(original)),
+            (None, Some(original)) if !elapsed => latest = latest.max(Some(original)),
             (None, _) => {
                 // The law names no number for the time after a hold.
                 due.date = None;
@@ -135,16 +142,16 @@ pub fn apply(case: &Case, law: &Law, version: &Version, duty: &Duty, book: &Book
     effect
 }
 
-/// The day on which a hold ends at the latest by the law's own terms.
-fn capped(case: &Case, rule: &HoldRule, law: &Law, book: &Book, original: Option<NaiveDate>) -> Option<NaiveDate> {
+/// The last day for which a law lets a duty be held, counted from the day that was due.
+fn longest(rule: &HoldRule, original: Option<NaiveDate>) -> Option<NaiveDate> {
     let days: u64 = rule.most_days.iter().map(|days| u64::from(*days)).sum();
-    let most = original.filter(|_| days > 0).and_then(|original| original.checked_add_days(Days::new(days)));
-    let ends = rule.ends.as_ref().and_then(|ends| match run(case, ends, None, law, book) {
+    original.filter(|_| days > 0).and_then(|original| original.checked_add_days(Days::new(days)))
+}
+
+/// The day on which a hold ends by the law's own terms.
+fn own_end(case: &Case, rule: &HoldRule, law: &Law, book: &Book) -> Option<NaiveDate> {
+    match run(case, rule.ends.as_ref()?, None, law, book) {
         Run::Until(limit) => Some(limit.date),
         _ => None,
-    });
-    match (most, ends) {
-        (Some(a), Some(b)) => Some(a.min(b)),
-        (a, b) => a.or(b),
     }
 }
