@@ -14,8 +14,9 @@ use std::process::Command;
 use std::sync::OnceLock;
 
 use common::{NORTHWIND, repo_text, root};
-use documents::{Dice, STYLES, document, group, heading, hollow, letter, list, paragraph, torture};
+use documents::{Dice, STYLES, document, drawing, figure, group, heading, hollow, letter, list, paragraph, torture};
 use forthwith::assemble::{Wanted, assemble};
+use forthwith::document::drawing::Drawing;
 use forthwith::document::tree::{Block, BlockKind, Document, Inline, Role, Style};
 use forthwith::document::{Press, Templates};
 use forthwith::incident::read;
@@ -70,6 +71,9 @@ fn samples() -> Vec<(String, Document, PdfOptions)> {
     nothing.author = "\u{0}<&>\u{ffff} é".to_owned();
     add("nothing", nothing, Paper::Letter, None);
     add("headings", headings(), Paper::Letter, day);
+    for style in STYLES {
+        add(&format!("figures-{style:?}"), figures(style), Paper::Letter, day);
+    }
     for seed in 0..12 {
         let mut dice = Dice(seed * 7919);
         let mut sample = document(STYLES[dice.roll(4)], dice.blocks(0));
@@ -89,6 +93,21 @@ fn headings() -> Document {
     blocks.push(Block::new(BlockKind::Heading { level: 2, id: None, content: linked }));
     blocks.extend((0..80).map(|line| if line % 9 == 0 { heading(2, &format!("Part {line}")) } else { paragraph(documents::WORDS) }));
     document(Style::Report, blocks)
+}
+
+/// Figures in every place that a block may have.
+fn figures(style: Style) -> Document {
+    let mut wide = drawing();
+    (wide.width, wide.alt) = (1200.0, "Zu breit für die Seite — und doch ganz".to_owned());
+    let mut tall = drawing();
+    tall.height = 3000.0;
+    let nothing = Drawing { shapes: Vec::new(), ..drawing() };
+    let small = group(Role::Small, vec![figure("small", drawing())]);
+    let listed = list(None, vec![vec![paragraph("an item"), figure("listed", drawing())]]);
+    let called = group(Role::Callout, vec![paragraph("Seen here:"), figure("called", drawing())]);
+    let centered = group(Role::Centered, vec![figure("centered", drawing())]);
+    let first = vec![heading(1, "Figures"), figure("one", drawing()), paragraph(documents::WORDS), figure("nothing", nothing)];
+    document(style, [first, vec![figure("wide", wide), small, listed, called, centered, figure("tall", tall)]].concat())
 }
 
 struct Sample {
@@ -218,7 +237,7 @@ fn parent_tree(file: &lopdf::Document) -> BTreeMap<i64, Object> {
 }
 
 /// The numbers of marked content on a page. What is painted must be marked: words as content or artifact, shapes as
-/// artifacts.
+/// artifacts or as parts of a figure.
 fn marked(file: &lopdf::Document, page: ObjectId, name: &str) -> Vec<i64> {
     let content = Content::decode(&file.get_page_content(page)).unwrap();
     let mut open: Vec<(String, Option<i64>)> = Vec::new();
@@ -243,7 +262,8 @@ fn marked(file: &lopdf::Document, page: ObjectId, name: &str) -> Vec<i64> {
                 assert!(held, "{name}: words outside of marked content");
             }
             "f" | "f*" | "F" | "S" | "s" | "B" | "B*" | "b" | "b*" => {
-                assert!(open.first().is_some_and(|(tag, _)| tag == "Artifact"), "{name}: a shape that is no artifact");
+                let held = open.first().is_some_and(|(tag, _)| tag == "Artifact" || tag == "Figure");
+                assert!(held, "{name}: a shape that is no artifact");
             }
             "Do" | "sh" | "BI" | "gs" => panic!("{name}: {} is not expected on a page", operation.operator),
             _ => {}
@@ -327,6 +347,30 @@ fn links_are_elements_and_say_in_words_where_they_lead() {
         assert!(held.is_empty(), "{name}: elements hold annotations that no page has");
     }
     assert!(seen > 20, "{seen} links");
+}
+
+#[test]
+fn figures_say_in_words_what_they_show_and_where_they_stand() {
+    let mut seen = 0;
+    for Sample { name, bytes, .. } in files() {
+        let file = lopdf::Document::load_mem(bytes).unwrap();
+        let elements = elements(&file);
+        for figure in elements.iter().filter(|element| element.tag == "Figure") {
+            let alt = lopdf::decode_text_string(figure.dictionary.get(b"Alt").unwrap()).unwrap();
+            assert!(alt.starts_with("Timeline. Access began") || alt == "Zu breit für die Seite — und doch ganz", "{name}: {alt}");
+            let bounds = dictionary_at(&file, &figure.dictionary, b"A").get(b"BBox").unwrap().as_array().unwrap();
+            let bounds: Vec<f32> = bounds.iter().map(|edge| edge.as_float().unwrap()).collect();
+            assert!(bounds[0] >= 63.9 && bounds[2] <= 612.0 - 63.9, "{name}: {bounds:?}");
+            assert!(bounds[1] > 57.9 && bounds[3] < 792.0 - 35.0 && bounds[3] > bounds[1], "{name}: {bounds:?}");
+            // One stretch of one page, beside its words.
+            assert_eq!(figure.content.len(), 1, "{name}");
+            let caption = elements.iter().filter(|element| element.tag == "Caption");
+            let beside = caption.filter(|caption| caption.dictionary.get(b"P").unwrap() == figure.dictionary.get(b"P").unwrap());
+            assert!(beside.flat_map(|caption| &caption.content).all(|(page, _)| *page == figure.content[0].0), "{name}: parted");
+            seen += 1;
+        }
+    }
+    assert!(seen >= 28, "{seen} figures");
 }
 
 #[test]

@@ -6,6 +6,8 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+use super::drawing::Drawing;
+
 /// Who may read a document. Facts that are internal never enter a document that is not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Audience {
@@ -108,6 +110,8 @@ pub enum BlockKind {
     List(List),
     /// A table.
     Table(Table),
+    /// A figure.
+    Figure(Figure),
     /// A horizontal rule.
     Rule,
     /// A group of blocks with a role.
@@ -162,6 +166,18 @@ pub enum Alignment {
     Center,
     /// Flush right, for figures.
     Right,
+}
+
+/// A drawing with what stands below it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    /// Names the figure's own file where it has one: `internal-summary.timeline` is in `internal-summary.timeline.svg`.
+    /// Letters, digits, `-` and `.` only; no two figures of a document have the same name.
+    pub name: String,
+    /// The drawing.
+    pub drawing: Drawing,
+    /// The words below it, empty for none.
+    pub caption: Vec<Inline>,
 }
 
 /// What a group of blocks is, so that layout can place it and tags can name it.

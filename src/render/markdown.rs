@@ -1,6 +1,8 @@
 //! The tree as Markdown (CommonMark with tables and task lists), and where in it each value stands.
 
-use crate::document::{Alignment, Block, BlockKind, Cell, Document, Inline, List, Origin, Role, Table, Value, open_text, placeholder_text};
+use crate::document::{
+    Alignment, Block, BlockKind, Cell, Document, Figure, Inline, List, Origin, Role, Table, Value, open_text, placeholder_text,
+};
 
 /// A stretch of the Markdown that came from a fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,6 +106,7 @@ impl Writer {
             }
             BlockKind::List(list) => self.list(list),
             BlockKind::Table(table) => self.table(table),
+            BlockKind::Figure(figure) => self.figure(figure),
             BlockKind::Rule => {
                 self.raw("---");
                 self.end_line();
@@ -164,6 +167,21 @@ impl Writer {
                 self.end_line();
             }
             self.prefixes.pop();
+        }
+    }
+
+    /// A figure stands in a file of its own ([`super::svg::figures`]), beside the document.
+    fn figure(&mut self, figure: &Figure) {
+        self.raw("![");
+        self.escaped(&figure.drawing.alt, false);
+        self.raw("](");
+        self.raw(&safe_target(&super::svg::file_name(figure)));
+        self.raw(")");
+        self.end_line();
+        if !figure.caption.is_empty() {
+            self.blank_line();
+            self.inlines(&figure.caption, true);
+            self.end_line();
         }
     }
 

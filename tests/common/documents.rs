@@ -3,8 +3,9 @@
 
 use std::sync::Arc;
 
+use forthwith::document::drawing::{Anchor, Color, Drawing, Pen, Shape, Weight};
 use forthwith::document::tree::{
-    Alignment, Audience, Block, BlockKind, Document, Inline, List, ListItem, Origin, Role, Style, Table, Value,
+    Alignment, Audience, Block, BlockKind, Document, Figure, Inline, List, ListItem, Origin, Role, Style, Table, Value,
 };
 use forthwith::render::pdf::{Paper, Pdf, PdfOptions, pdf};
 
@@ -163,6 +164,44 @@ pub fn hollow() -> Document {
         Block::new(BlockKind::Rule),
     ];
     document(Style::Filing, blocks)
+}
+
+/// A drawing with every kind of shape, and words that try to be markup.
+pub fn drawing() -> Drawing {
+    let label = |x: f32, y: f32, anchor: Anchor, weight: Weight, color: Color, words: &str| Shape::Text {
+        at: (x, y),
+        anchor,
+        size: 9.0,
+        weight,
+        color,
+        words: words.to_owned(),
+    };
+    let mut shapes = vec![
+        Shape::Rectangle { at: (0.5, 0.5), width: 479.0, height: 109.0, radius: 6.0, fill: Some(Color::PaleGrey), pen: None },
+        Shape::Rectangle { at: (60.0, 48.0), width: 120.0, height: 8.0, radius: 0.0, fill: Some(Color::Red), pen: None },
+        Shape::Line { from: (20.0, 60.0), to: (460.0, 60.0), pen: Pen::solid(1.2, Color::Navy) },
+        Shape::Line { from: (300.0, 20.0), to: (300.0, 60.0), pen: Pen::dashed(0.8, Color::Grey) },
+        Shape::Path { points: vec![(452.0, 55.0), (462.0, 60.0), (452.0, 65.0)], closed: true, fill: Some(Color::Navy), pen: None },
+        Shape::Path {
+            points: vec![(320.0, 80.0), (340.0, 95.0), (360.0, 80.0)],
+            closed: false,
+            fill: None,
+            pen: Some(Pen::solid(1.0, Color::Green)),
+        },
+        label(60.0, 40.0, Anchor::Start, Weight::Bold, Color::Red, "March 3: access <began> & \"spread\""),
+        label(300.0, 16.0, Anchor::Middle, Weight::Regular, Color::Black, "March 16: discovered"),
+        label(470.0, 100.0, Anchor::End, Weight::Regular, Color::Grey, "Größe Ελένη Щукин"),
+    ];
+    for x in [60.0, 180.0, 300.0] {
+        let pen = Some(Pen::solid(1.5, Color::Navy));
+        shapes.push(Shape::Circle { at: (x, 60.0), radius: 4.0, fill: Some(Color::White), pen });
+    }
+    Drawing { width: 480.0, height: 110.0, alt: "Timeline. Access began on March 3 and was found on March 16.".to_owned(), shapes }
+}
+
+/// A figure with words below it.
+pub fn figure(name: &str, drawing: Drawing) -> Block {
+    Block::new(BlockKind::Figure(Figure { name: name.to_owned(), drawing, caption: text("What happened when.") }))
 }
 
 /// A small random number generator: the documents are the same in every run.

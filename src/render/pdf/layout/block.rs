@@ -75,9 +75,11 @@ impl<'a> Builder<'a> {
     pub fn blocks(&mut self, blocks: &[Block], column: Column) {
         for (index, block) in blocks.iter().enumerate() {
             self.block(block, column);
-            // Words that announce a list or table stay with it.
+            // Words that announce a list, table or figure stay with it.
             let announces = matches!(&block.kind, BlockKind::Paragraph(content) if ends_with_colon(content));
-            let announced = blocks.get(index + 1).is_some_and(|next| matches!(next.kind, BlockKind::List(_) | BlockKind::Table(_)));
+            let announced = blocks
+                .get(index + 1)
+                .is_some_and(|next| matches!(next.kind, BlockKind::List(_) | BlockKind::Table(_) | BlockKind::Figure(_)));
             if announces && announced {
                 self.flow.after_last(After::Keep);
             }
@@ -90,6 +92,7 @@ impl<'a> Builder<'a> {
             BlockKind::Paragraph(content) => self.paragraph(content, column),
             BlockKind::List(list) => self.list(list, column),
             BlockKind::Table(table) => self.table(table, column),
+            BlockKind::Figure(figure) => self.figure(figure, column),
             BlockKind::Rule => self.rule(column),
             BlockKind::Group { role, blocks } => self.group(*role, blocks, column),
             BlockKind::PageBreak => self.flow.page_break(),

@@ -231,7 +231,7 @@ fn split_lines(blocks: &[Block]) -> Option<Vec<Vec<Inline>>> {
                 out.extend(lines.filter(|line| !line.is_empty()).map(<[Inline]>::to_vec));
             }
             BlockKind::Group { blocks, .. } => out.extend(split_lines(blocks)?),
-            BlockKind::List(_) | BlockKind::Table(_) | BlockKind::Rule | BlockKind::PageBreak => return None,
+            BlockKind::List(_) | BlockKind::Table(_) | BlockKind::Figure(_) | BlockKind::Rule | BlockKind::PageBreak => return None,
         }
     }
     Some(out)

@@ -1,12 +1,13 @@
 //! Layout: the document tree → pages of positioned glyphs, shapes and links, each with the part it belongs to.
 //!
 //! It knows fonts and pages but nothing of PDF. The way of a block: [`text`] makes one styled string of its inlines,
-//! [`shape`] makes glyphs of that, [`breaks`] finds the lines, [`mod@line`] places them, [`block`] (with [`list`], [`table`]
-//! and [`group`]) strings strips together as a [`flow`], [`paginate`] cuts the flow into pages and [`furniture`] adds
+//! [`shape`] makes glyphs of that, [`breaks`] finds the lines, [`mod@line`] places them, [`block`] (with [`list`], [`table`],
+//! [`figure`] and [`group`]) strings strips together as a [`flow`], [`paginate`] cuts the flow into pages and [`furniture`] adds
 //! what stands around the text. [`style`] says how everything looks.
 
 pub mod block;
 pub mod breaks;
+pub mod figure;
 pub mod flow;
 pub mod fonts;
 pub mod furniture;

@@ -27,6 +27,8 @@ pub struct Element {
     pub scope: Option<&'static str>,
     /// How the items of a list are numbered.
     pub numbering: Option<&'static str>,
+    /// The node of a figure, which has a description.
+    pub figure: Option<NodeId>,
     /// What it holds, in reading order.
     pub kids: Vec<Kid>,
 }
@@ -140,7 +142,7 @@ struct Planter<'a> {
 
 impl Planter<'_> {
     fn element(&mut self, tag: &'static str) -> usize {
-        self.elements.push(Element { tag, scope: None, numbering: None, kids: Vec::new() });
+        self.elements.push(Element { tag, scope: None, numbering: None, figure: None, kids: Vec::new() });
         self.elements.len() - 1
     }
 
@@ -175,6 +177,9 @@ impl Planter<'_> {
         let element = self.below(parent, tag);
         if let NodeKind::List { numbered } = kind {
             self.elements[element].numbering = Some(if numbered { "Decimal" } else { "Disc" });
+        }
+        if let NodeKind::Figure(_) = kind {
+            self.elements[element].figure = Some(node);
         }
         self.fill(node, element);
     }
@@ -240,6 +245,8 @@ pub fn tag(kind: &NodeKind) -> &'static str {
         NodeKind::Row => "TR",
         NodeKind::HeaderCell => "TH",
         NodeKind::DataCell => "TD",
+        NodeKind::Figure(_) => "Figure",
+        NodeKind::Caption => "Caption",
         NodeKind::Link(_) => "Link",
         NodeKind::Group => "Div",
     }
