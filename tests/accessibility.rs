@@ -14,7 +14,7 @@ use std::process::Command;
 use std::sync::OnceLock;
 
 use common::{NORTHWIND, repo_text, root};
-use documents::{Dice, STYLES, document, drawing, figure, group, heading, hollow, letter, list, paragraph, torture};
+use documents::{Dice, STYLES, annotated, document, drawing, figure, group, heading, hollow, letter, list, paragraph, torture};
 use forthwith::assemble::{Wanted, assemble};
 use forthwith::document::drawing::Drawing;
 use forthwith::document::tree::{Block, BlockKind, Document, Inline, Role, Style};
@@ -71,6 +71,9 @@ fn samples() -> Vec<(String, Document, PdfOptions)> {
     nothing.author = "\u{0}<&>\u{ffff} é".to_owned();
     add("nothing", nothing, Paper::Letter, None);
     add("headings", headings(), Paper::Letter, day);
+    for style in [Style::Report, Style::Filing] {
+        add(&format!("annotated-{style:?}"), annotated(style), Paper::Letter, day);
+    }
     for style in STYLES {
         add(&format!("figures-{style:?}"), figures(style), Paper::Letter, day);
     }
@@ -374,8 +377,37 @@ fn figures_say_in_words_what_they_show_and_where_they_stand() {
 }
 
 #[test]
+fn notes_can_be_told_apart_and_passages_say_their_language() {
+    let (mut notes, mut passages) = (0, 0);
+    for Sample { name, bytes, .. } in files() {
+        let file = lopdf::Document::load_mem(bytes).unwrap();
+        let mut ids: BTreeMap<Vec<u8>, ObjectId> = BTreeMap::new();
+        for element in elements(&file) {
+            if element.tag == "Note" {
+                let id = element.dictionary.get(b"ID").unwrap().as_str().unwrap().to_vec();
+                assert!(ids.insert(id, element.id).is_none(), "{name}: two notes of one name");
+            }
+            if let Ok(language) = element.dictionary.get(b"Lang") {
+                assert_eq!((element.tag.as_str(), language.as_str().unwrap()), ("Span", b"es".as_slice()), "{name}");
+                passages += 1;
+            }
+        }
+        let root = dictionary_at(&file, file.catalog().unwrap(), b"StructTreeRoot");
+        assert_eq!(root.has(b"IDTree"), !ids.is_empty(), "{name}");
+        if !ids.is_empty() {
+            let names = dictionary_at(&file, root, b"IDTree").get(b"Names").unwrap().as_array().unwrap();
+            let names: Vec<(Vec<u8>, ObjectId)> =
+                names.chunks(2).map(|pair| (pair[0].as_str().unwrap().to_vec(), pair[1].as_reference().unwrap())).collect();
+            assert_eq!(names, ids.iter().map(|(name, id)| (name.clone(), *id)).collect::<Vec<_>>(), "{name}");
+        }
+        notes += ids.len();
+    }
+    assert!(notes > 80 && passages >= 2, "{notes} notes, {passages} passages");
+}
+
+#[test]
 fn tables_are_even_and_have_heads() {
-    let mut seen = 0;
+    let (mut seen, mut heads) = (0, 0);
     for Sample { name, bytes, .. } in files() {
         let file = lopdf::Document::load_mem(bytes).unwrap();
         let all: BTreeMap<ObjectId, Element> = elements(&file).into_iter().map(|element| (element.id, element)).collect();
@@ -387,8 +419,17 @@ fn tables_are_even_and_have_heads() {
             }
         };
         for table in all.values().filter(|element| element.tag == "Table") {
+            let parts = below(table);
+            let parted = parts.iter().any(|part| all[part].tag != "TR");
+            if parted {
+                let told: Vec<&str> = parts.iter().map(|part| all[part].tag.as_str()).collect();
+                assert_eq!(told, ["THead", "TBody"], "{name}");
+                assert!(below(&all[&parts[0]]).iter().flat_map(|row| below(&all[row])).all(|cell| all[&cell].tag == "TH"), "{name}");
+                heads += 1;
+            }
+            let rows: Vec<ObjectId> = if parted { parts.iter().flat_map(|part| below(&all[part])).collect() } else { parts };
             let rows: Vec<Vec<&str>> =
-                below(table).iter().map(|row| below(&all[row]).iter().map(|cell| all[cell].tag.as_str()).collect()).collect();
+                rows.iter().map(|row| below(&all[row]).iter().map(|cell| all[cell].tag.as_str()).collect()).collect();
             assert!(rows.iter().all(|row| row.len() == rows[0].len()), "{name}: {rows:?}");
             let headed = rows[0].iter().all(|cell| *cell == "TH") || rows.iter().all(|row| row[0] == "TH");
             assert!(headed, "{name}: a table without a head: {rows:?}");
@@ -398,7 +439,7 @@ fn tables_are_even_and_have_heads() {
             assert!(dictionary_at(&file, &cell.dictionary, b"A").has(b"Scope"), "{name}: a head without a scope");
         }
     }
-    assert!(seen > 20, "{seen} tables");
+    assert!(seen > 20 && heads > 10, "{seen} tables, {heads} with a head");
 }
 
 #[test]

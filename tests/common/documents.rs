@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use forthwith::document::drawing::{Anchor, Color, Drawing, Pen, Shape, Weight};
 use forthwith::document::tree::{
-    Alignment, Audience, Block, BlockKind, Document, Figure, Inline, List, ListItem, Origin, Role, Style, Table, Value,
+    Alignment, Audience, Block, BlockKind, Document, Figure, Inline, List, ListItem, Note, Origin, Role, Style, Table, Value, number_notes,
 };
 use forthwith::render::pdf::{Paper, Pdf, PdfOptions, pdf};
 
@@ -204,6 +204,29 @@ pub fn figure(name: &str, drawing: Drawing) -> Block {
     Block::new(BlockKind::Figure(Figure { name: name.to_owned(), drawing, caption: text("What happened when.") }))
 }
 
+/// A note.
+pub fn note(number: u32, content: Vec<Inline>) -> Inline {
+    Inline::Note(Note { number, content })
+}
+
+/// A report whose statements name their sources in notes: in text, in lists, in tables, one note from several places.
+pub fn annotated(style: Style) -> Document {
+    let source = |number: usize| note(0, text(&format!("Report of the investigators, part {number}, as it stood on March 20, 2026.")));
+    let sentence = |number: usize| Block::new(BlockKind::Paragraph([text(WORDS.trim()), vec![source(number)]].concat()));
+    let mut blocks = vec![heading(1, "Sources"), sentence(1), sentence(2), sentence(1)];
+    let cell = |row: usize| vec![Inline::Text(format!("row {row}")), source(row % 7)];
+    let columns = vec![Alignment::Left; 2];
+    let rows = (0..60).map(|row| vec![cell(row), text("x")]).collect();
+    blocks.push(Block::new(BlockKind::Table(Table { columns, head: vec![cell(3), text("Value")], rows })));
+    blocks.push(list(None, vec![vec![sentence(20)], vec![sentence(21), sentence(22)]]));
+    blocks.push(group(Role::Callout, vec![sentence(23)]));
+    let spanish = Inline::Passage { language: "es".to_owned(), content: text("Este aviso contiene información importante.") };
+    blocks.push(Block::new(BlockKind::Paragraph(vec![spanish, note(0, text(&WORDS.repeat(12)))])));
+    blocks.extend((30..60).map(sentence));
+    number_notes(&mut blocks);
+    document(style, blocks)
+}
+
 /// A small random number generator: the documents are the same in every run.
 pub struct Dice(pub u64);
 
@@ -240,7 +263,7 @@ impl Dice {
 
     pub fn inlines(&mut self, depth: usize) -> Vec<Inline> {
         (0..self.roll(4))
-            .map(|_| match self.roll(if depth > 2 { 6 } else { 9 }) {
+            .map(|_| match self.roll(if depth > 2 { 6 } else { 11 }) {
                 0 => Inline::Break,
                 1 => Inline::CheckBox(self.roll(2) == 0),
                 2 => Inline::Placeholder("name".to_owned()),
@@ -249,6 +272,8 @@ impl Dice {
                 5 => Inline::Text(self.words()),
                 6 => Inline::Strong(self.inlines(depth + 1)),
                 7 => Inline::Emphasis(self.inlines(depth + 1)),
+                8 => note(u32::try_from(self.roll(40)).unwrap(), self.inlines(depth + 1)),
+                9 => Inline::Passage { language: "es".to_owned(), content: self.inlines(depth + 1) },
                 _ => Inline::Link { target: "https://example.com/".to_owned(), content: self.inlines(depth + 1) },
             })
             .collect()

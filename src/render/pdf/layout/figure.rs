@@ -4,7 +4,7 @@ use super::block::{Builder, Column};
 use super::breaks::{Fit, lines};
 use super::flow::After;
 use super::fonts::{FaceId, Family};
-use super::line::{LinkNodes, Spot, place};
+use super::line::{InnerNodes, Spot, place};
 use super::page::{Drawn, Item, NodeKind, Path, Picture, Rgb, Step};
 use super::style::{Align, GREY};
 use super::text::{TextStyle, plain};
@@ -96,7 +96,7 @@ impl Builder<'_> {
             Anchor::End => x - line.width,
         };
         let spot = Spot { x, width: line.width, baseline: y, leading: style.size, align: Align::Left, node: None };
-        for item in place(&shaped, &line, spot, self.sheet, &mut self.structure, &mut LinkNodes::default()) {
+        for item in place(&shaped, &line, spot, self.sheet, &mut self.structure, &mut InnerNodes::default()) {
             if let Item::Run(mut run) = item {
                 // Each label is a word of its own to whoever searches or copies.
                 run.text.push(' ');

@@ -2,7 +2,7 @@
 //!
 //! It knows fonts and pages but nothing of PDF. The way of a block: [`text`] makes one styled string of its inlines,
 //! [`shape`] makes glyphs of that, [`breaks`] finds the lines, [`mod@line`] places them, [`block`] (with [`list`], [`table`],
-//! [`figure`] and [`group`]) strings strips together as a [`flow`], [`paginate`] cuts the flow into pages and [`furniture`] adds
+//! [`figure`], [`group`] and [`note`]) strings strips together as a [`flow`], [`paginate`] cuts the flow into pages and [`furniture`] adds
 //! what stands around the text. [`style`] says how everything looks.
 
 pub mod block;
@@ -14,6 +14,7 @@ pub mod furniture;
 pub mod group;
 pub mod line;
 pub mod list;
+pub mod note;
 pub mod page;
 pub mod paginate;
 pub mod shape;

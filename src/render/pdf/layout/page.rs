@@ -326,6 +326,12 @@ pub enum NodeKind {
     Caption,
     /// A link, with its target.
     Link(String),
+    /// Words in another language, with its tag.
+    Passage(String),
+    /// The mark of a note in the text.
+    Reference,
+    /// A note, with its number.
+    Note(u32),
     /// A group: letterhead, address, note, signature.
     Group,
 }

@@ -7,6 +7,7 @@ use unicode_linebreak::{BreakOpportunity, linebreaks};
 
 use super::fonts::FaceId;
 use super::text::{Mark, Span, Styled};
+use crate::document::tree::Note;
 use crate::render::pdf::MissingGlyph;
 
 /// A cluster: characters that are drawn, and may only be parted, as one.
@@ -52,6 +53,10 @@ pub struct Shaped {
     pub spans: Vec<Span>,
     /// Targets of the links.
     pub links: Vec<String>,
+    /// Languages of the passages.
+    pub passages: Vec<String>,
+    /// The notes.
+    pub notes: Vec<Note>,
     /// The clusters, in order.
     pub clusters: Vec<Cluster>,
     /// The glyphs of the clusters.
@@ -60,10 +65,12 @@ pub struct Shaped {
     pub breaks: Vec<(usize, bool)>,
 }
 
+type PlanKey = (FaceId, rustybuzz::Script, Option<Language>);
+
 /// Shapes text; keeps the plans of one document and what it found missing.
 pub struct Shaper {
     language: Option<Language>,
-    plans: Vec<(FaceId, rustybuzz::Script, Arc<ShapePlan>)>,
+    plans: Vec<(PlanKey, Arc<ShapePlan>)>,
     buffer: Option<UnicodeBuffer>,
     /// Characters without a glyph, each once per fact.
     pub missing: Vec<MissingGlyph>,
@@ -77,7 +84,8 @@ impl Shaper {
 
     /// Shapes styled text.
     pub fn shape(&mut self, styled: Styled) -> Shaped {
-        let mut out = Shaped { text: styled.text, spans: styled.spans, links: styled.links, ..Shaped::default() };
+        let Styled { text, spans, links, passages, notes } = styled;
+        let mut out = Shaped { text, spans, links, passages, notes, ..Shaped::default() };
         let text = std::mem::take(&mut out.text);
         for index in 0..out.spans.len() {
             self.shape_span(&text, index, &mut out);
@@ -143,6 +151,8 @@ impl Shaper {
         let Some(face) = id.face() else { return };
         let size = out.spans[index].style.size;
         let key = out.spans[index].key.clone();
+        let passage = out.spans[index].passage.and_then(|passage| out.passages.get(passage));
+        let language = passage.and_then(|language| language.parse().ok()).or_else(|| self.language.clone());
         let mut buffer = self.buffer.take().unwrap_or_default();
         for (offset, c) in text[start..end].char_indices() {
             buffer.add(visible(c), u32::try_from(start + offset).unwrap_or(u32::MAX));
@@ -150,10 +160,10 @@ impl Shaper {
         let script = class.script();
         buffer.set_direction(Direction::LeftToRight);
         buffer.set_script(script);
-        if let Some(language) = &self.language {
+        if let Some(language) = &language {
             buffer.set_language(language.clone());
         }
-        let plan = self.plan(id, face, script);
+        let plan = self.plan(face, (id, script, language));
         let shaped = rustybuzz::shape_with_plan(face, &plan, buffer);
         let scale = size / 1000.0;
         let base = out.glyphs.len();
@@ -197,12 +207,12 @@ impl Shaper {
         self.buffer = Some(shaped.clear());
     }
 
-    fn plan(&mut self, id: FaceId, face: &rustybuzz::Face<'_>, script: rustybuzz::Script) -> Arc<ShapePlan> {
-        if let Some((_, _, plan)) = self.plans.iter().find(|(held, of, _)| *held == id && *of == script) {
+    fn plan(&mut self, face: &rustybuzz::Face<'_>, key: PlanKey) -> Arc<ShapePlan> {
+        if let Some((_, plan)) = self.plans.iter().find(|(held, _)| *held == key) {
             return plan.clone();
         }
-        let plan = Arc::new(ShapePlan::new(face, Direction::LeftToRight, Some(script), self.language.as_ref(), &[]));
-        self.plans.push((id, script, plan.clone()));
+        let plan = Arc::new(ShapePlan::new(face, Direction::LeftToRight, Some(key.1), key.2.as_ref(), &[]));
+        self.plans.push((key, plan.clone()));
         plan
     }
 

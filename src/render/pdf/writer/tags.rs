@@ -18,6 +18,7 @@ pub fn structure(
     annotations: &[Vec<ObjectId>],
 ) -> Result<(), PdfError> {
     let figures = figures(layout);
+    let mut notes: Vec<(String, ObjectId)> = Vec::new();
     let root = objects.new_object_id();
     let ids: Vec<ObjectId> = elements.iter().map(|_| objects.new_object_id()).collect();
     let mut parents = Parents::new(pages.len(), annotations);
@@ -40,6 +41,15 @@ pub fn structure(
             object.set("Alt", figure.alt.clone());
             object.set("A", figure.place.clone());
         }
+        if let Some(language) = &element.language {
+            object.set("Lang", text(language));
+        }
+        if let Some(number) = element.note {
+            // ISO 14289-1, 7.9: a note can be told from all others.
+            let name = note_name(number);
+            object.set("ID", text(&name));
+            notes.push((name, *id));
+        }
         objects.objects.insert(*id, object.into());
     }
     for (number, (page, annotations)) in pages.iter().zip(annotations).enumerate() {
@@ -59,11 +69,21 @@ pub fn structure(
     if let Some(document) = ids.first() {
         top.set("K", *document);
     }
+    notes.sort();
+    if !notes.is_empty() {
+        let names: Vec<Object> = notes.into_iter().flat_map(|(name, id)| [text(&name), id.into()]).collect();
+        top.set("IDTree", dictionary! { "Names" => names });
+    }
     objects.objects.insert(root, top.into());
     let catalog = objects.catalog_mut()?;
     catalog.set("StructTreeRoot", root);
     catalog.set("MarkInfo", dictionary! { "Marked" => true });
     Ok(())
+}
+
+/// The identifier of a note; as many digits in all, so that their order is that of the numbers.
+fn note_name(number: u32) -> String {
+    format!("note-{number:08}")
 }
 
 /// What a figure shows, and where (ISO 14289-1, 7.3; ISO 32000-1, 14.8.5.4.3).
