@@ -351,7 +351,9 @@ fn wrapped_lines_keep_their_space_so_that_words_never_fuse() {
     for style in STYLES {
         let laid = layout(&document(style, vec![paragraph(&WORDS.repeat(6))]), Paper::Letter);
         let read: String = runs(&laid).filter(|(_, run)| run.node.is_some()).map(|(_, run)| run.text.as_str()).collect();
-        assert_eq!(read.trim_end(), WORDS.repeat(6).trim_end());
+        // A soft hyphen at the end of a line is no part of the word, and only filings have any.
+        assert_eq!(read.contains('\u{ad}'), style == Style::Filing, "{style:?}");
+        assert_eq!(read.replace('\u{ad}', "").trim_end(), WORDS.repeat(6).trim_end());
     }
 }
 

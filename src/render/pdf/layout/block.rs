@@ -183,7 +183,9 @@ impl<'a> Builder<'a> {
             let items = place(shaped, line, spot, self.sheet, &mut self.structure, &mut links);
             let last = index + 1 == count;
             let keep = !last && (index == 0 || index + 2 == count);
-            self.flow.push(leading, items, if keep { After::Keep } else { After::Break(0.0) });
+            // Half a word at the foot of a page is hard on the memory.
+            let price = if line.hyphen { 45.0 } else { 0.0 };
+            self.flow.push(leading, items, if keep { After::Keep } else { After::Break(price) });
             self.attach(shaped, line, column.node);
         }
     }

@@ -106,7 +106,10 @@ pub fn place(shaped: &Shaped, line: &Line, spot: Spot, sheet: &Sheet, structure:
         }
         x += advance;
     }
-    if let Some((_, run)) = open {
+    if let Some((_, mut run)) = open {
+        if line.hyphen {
+            push_hyphen(&mut run, x);
+        }
         runs.push(Item::Run(run));
     }
     under.extend(runs);
@@ -154,6 +157,16 @@ fn push_space(run: &mut Run, x: f32) {
     let start = offset(run.text.len());
     run.text.push(' ');
     run.glyphs.push(Glyph { id, x: x - run.x, rise: 0.0, start, end: start + 1 });
+}
+
+/// A hyphen that parts a word at the end of a line. It reads as a soft one (ISO 32000-1, 14.8.2.2.3), so that the word is
+/// whole to whoever listens, searches or copies.
+fn push_hyphen(run: &mut Run, x: f32) {
+    let Some(id) = run.face.glyph('-') else { return };
+    let start = offset(run.text.len());
+    run.text.push('\u{ad}');
+    run.glyphs.push(Glyph { id, x: x - run.x, rise: 0.0, start, end: offset(run.text.len()) });
+    run.width = x - run.x + run.face.advance('-') * run.size;
 }
 
 fn offset(at: usize) -> u32 {

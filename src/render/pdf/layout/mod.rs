@@ -12,6 +12,7 @@ pub mod flow;
 pub mod fonts;
 pub mod furniture;
 pub mod group;
+pub mod hyphen;
 pub mod line;
 pub mod list;
 pub mod note;
@@ -37,6 +38,8 @@ pub fn layout(document: &Document, paper: Paper) -> Layout {
     let furniture = Furniture::new(document, &mut sheet, &mut measure);
     let mut builder = Builder::new(&sheet, &document.language);
     builder.shaper = measure.shaper;
+    // In a column that is flush on both sides a parted word is better than a row of holes.
+    builder.shaper.hyphenate = sheet.align == style::Align::Justify;
     // Who listens hears of a draft first of all.
     let draft = document.draft.then(|| builder.structure.add(page::NodeKind::Paragraph, None));
     let body = builder.body();

@@ -6,6 +6,7 @@ use rustybuzz::{Direction, Language, ShapePlan, UnicodeBuffer};
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
 use super::fonts::FaceId;
+use super::hyphen::{patterns, points};
 use super::text::{Mark, Span, Styled};
 use crate::document::tree::Note;
 use crate::render::pdf::MissingGlyph;
@@ -63,6 +64,8 @@ pub struct Shaped {
     pub glyphs: Vec<ShapedGlyph>,
     /// Where lines may end: cluster index and whether they must.
     pub breaks: Vec<(usize, bool)>,
+    /// Where a word may be parted by a hyphen: cluster indices, in order.
+    pub hyphens: Vec<usize>,
 }
 
 type PlanKey = (FaceId, rustybuzz::Script, Option<Language>);
@@ -71,7 +74,10 @@ type PlanKey = (FaceId, rustybuzz::Script, Option<Language>);
 pub struct Shaper {
     language: Option<Language>,
     plans: Vec<(PlanKey, Arc<ShapePlan>)>,
+    patterns: Option<hypher::Lang>,
     buffer: Option<UnicodeBuffer>,
+    /// Whether words may be parted by hyphens.
+    pub hyphenate: bool,
     /// Characters without a glyph, each once per fact.
     pub missing: Vec<MissingGlyph>,
 }
@@ -79,7 +85,14 @@ pub struct Shaper {
 impl Shaper {
     /// A shaper for text in `language`, a BCP 47 tag.
     pub fn new(language: &str) -> Shaper {
-        Shaper { language: language.parse().ok(), plans: Vec::new(), buffer: None, missing: Vec::new() }
+        Shaper {
+            language: language.parse().ok(),
+            plans: Vec::new(),
+            patterns: patterns(language),
+            buffer: None,
+            hyphenate: false,
+            missing: Vec::new(),
+        }
     }
 
     /// Shapes styled text.
@@ -91,6 +104,9 @@ impl Shaper {
             self.shape_span(&text, index, &mut out);
         }
         out.breaks = break_points(&text, &out.clusters);
+        if let (Some(patterns), true) = (self.patterns, self.hyphenate) {
+            out.hyphens = hyphens(&text, &out, patterns);
+        }
         out.text = text;
         out
     }
@@ -308,6 +324,17 @@ fn class_of(c: char) -> Class {
 
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}')
+}
+
+/// Places for hyphens as cluster indices. Words in another language have none, nor has the inside of a ligature.
+fn hyphens(text: &str, shaped: &Shaped, patterns: hypher::Lang) -> Vec<usize> {
+    let clusters = &shaped.clusters;
+    let at = |offset: usize| clusters.binary_search_by_key(&offset, |cluster| cluster.start).ok();
+    let plain = |cluster: usize| {
+        let span = clusters.get(cluster).and_then(|cluster| shaped.spans.get(cluster.span));
+        span.is_some_and(|span| span.passage.is_none() && span.mark == Mark::Plain && span.link.is_none())
+    };
+    points(text, patterns).into_iter().filter_map(at).filter(|cluster| *cluster > 0 && plain(*cluster)).collect()
 }
 
 /// Break opportunities as cluster indices; the last is the end of the text.
