@@ -14,8 +14,9 @@ use std::process::Command;
 use std::sync::OnceLock;
 
 use common::{NORTHWIND, repo_text, root};
-use documents::{Dice, STYLES, document, group, heading, hollow, letter, list, paragraph, torture};
+use documents::{Dice, STYLES, annotated, document, drawing, figure, group, heading, hollow, letter, list, paragraph, torture};
 use forthwith::assemble::{Wanted, assemble};
+use forthwith::document::drawing::Drawing;
 use forthwith::document::tree::{Block, BlockKind, Document, Inline, Role, Style};
 use forthwith::document::{Press, Templates};
 use forthwith::incident::read;
@@ -70,6 +71,12 @@ fn samples() -> Vec<(String, Document, PdfOptions)> {
     nothing.author = "\u{0}<&>\u{ffff} é".to_owned();
     add("nothing", nothing, Paper::Letter, None);
     add("headings", headings(), Paper::Letter, day);
+    for style in [Style::Report, Style::Filing] {
+        add(&format!("annotated-{style:?}"), annotated(style), Paper::Letter, day);
+    }
+    for style in STYLES {
+        add(&format!("figures-{style:?}"), figures(style), Paper::Letter, day);
+    }
     for seed in 0..12 {
         let mut dice = Dice(seed * 7919);
         let mut sample = document(STYLES[dice.roll(4)], dice.blocks(0));
@@ -89,6 +96,21 @@ fn headings() -> Document {
     blocks.push(Block::new(BlockKind::Heading { level: 2, id: None, content: linked }));
     blocks.extend((0..80).map(|line| if line % 9 == 0 { heading(2, &format!("Part {line}")) } else { paragraph(documents::WORDS) }));
     document(Style::Report, blocks)
+}
+
+/// Figures in every place that a block may have.
+fn figures(style: Style) -> Document {
+    let mut wide = drawing();
+    (wide.width, wide.alt) = (1200.0, "Zu breit für die Seite — und doch ganz".to_owned());
+    let mut tall = drawing();
+    tall.height = 3000.0;
+    let nothing = Drawing { shapes: Vec::new(), ..drawing() };
+    let small = group(Role::Small, vec![figure("small", drawing())]);
+    let listed = list(None, vec![vec![paragraph("an item"), figure("listed", drawing())]]);
+    let called = group(Role::Callout, vec![paragraph("Seen here:"), figure("called", drawing())]);
+    let centered = group(Role::Centered, vec![figure("centered", drawing())]);
+    let first = vec![heading(1, "Figures"), figure("one", drawing()), paragraph(documents::WORDS), figure("nothing", nothing)];
+    document(style, [first, vec![figure("wide", wide), small, listed, called, centered, figure("tall", tall)]].concat())
 }
 
 struct Sample {
@@ -218,7 +240,7 @@ fn parent_tree(file: &lopdf::Document) -> BTreeMap<i64, Object> {
 }
 
 /// The numbers of marked content on a page. What is painted must be marked: words as content or artifact, shapes as
-/// artifacts.
+/// artifacts or as parts of a figure.
 fn marked(file: &lopdf::Document, page: ObjectId, name: &str) -> Vec<i64> {
     let content = Content::decode(&file.get_page_content(page)).unwrap();
     let mut open: Vec<(String, Option<i64>)> = Vec::new();
@@ -243,7 +265,8 @@ fn marked(file: &lopdf::Document, page: ObjectId, name: &str) -> Vec<i64> {
                 assert!(held, "{name}: words outside of marked content");
             }
             "f" | "f*" | "F" | "S" | "s" | "B" | "B*" | "b" | "b*" => {
-                assert!(open.first().is_some_and(|(tag, _)| tag == "Artifact"), "{name}: a shape that is no artifact");
+                let held = open.first().is_some_and(|(tag, _)| tag == "Artifact" || tag == "Figure");
+                assert!(held, "{name}: a shape that is no artifact");
             }
             "Do" | "sh" | "BI" | "gs" => panic!("{name}: {} is not expected on a page", operation.operator),
             _ => {}
@@ -330,8 +353,61 @@ fn links_are_elements_and_say_in_words_where_they_lead() {
 }
 
 #[test]
-fn tables_are_even_and_have_heads() {
+fn figures_say_in_words_what_they_show_and_where_they_stand() {
     let mut seen = 0;
+    for Sample { name, bytes, .. } in files() {
+        let file = lopdf::Document::load_mem(bytes).unwrap();
+        let elements = elements(&file);
+        for figure in elements.iter().filter(|element| element.tag == "Figure") {
+            let alt = lopdf::decode_text_string(figure.dictionary.get(b"Alt").unwrap()).unwrap();
+            assert!(alt.starts_with("Timeline. Access began") || alt == "Zu breit für die Seite — und doch ganz", "{name}: {alt}");
+            let bounds = dictionary_at(&file, &figure.dictionary, b"A").get(b"BBox").unwrap().as_array().unwrap();
+            let bounds: Vec<f32> = bounds.iter().map(|edge| edge.as_float().unwrap()).collect();
+            assert!(bounds[0] >= 63.9 && bounds[2] <= 612.0 - 63.9, "{name}: {bounds:?}");
+            assert!(bounds[1] > 57.9 && bounds[3] < 792.0 - 35.0 && bounds[3] > bounds[1], "{name}: {bounds:?}");
+            // One stretch of one page, beside its words.
+            assert_eq!(figure.content.len(), 1, "{name}");
+            let caption = elements.iter().filter(|element| element.tag == "Caption");
+            let beside = caption.filter(|caption| caption.dictionary.get(b"P").unwrap() == figure.dictionary.get(b"P").unwrap());
+            assert!(beside.flat_map(|caption| &caption.content).all(|(page, _)| *page == figure.content[0].0), "{name}: parted");
+            seen += 1;
+        }
+    }
+    assert!(seen >= 28, "{seen} figures");
+}
+
+#[test]
+fn notes_can_be_told_apart_and_passages_say_their_language() {
+    let (mut notes, mut passages) = (0, 0);
+    for Sample { name, bytes, .. } in files() {
+        let file = lopdf::Document::load_mem(bytes).unwrap();
+        let mut ids: BTreeMap<Vec<u8>, ObjectId> = BTreeMap::new();
+        for element in elements(&file) {
+            if element.tag == "Note" {
+                let id = element.dictionary.get(b"ID").unwrap().as_str().unwrap().to_vec();
+                assert!(ids.insert(id, element.id).is_none(), "{name}: two notes of one name");
+            }
+            if let Ok(language) = element.dictionary.get(b"Lang") {
+                assert_eq!((element.tag.as_str(), language.as_str().unwrap()), ("Span", b"es".as_slice()), "{name}");
+                passages += 1;
+            }
+        }
+        let root = dictionary_at(&file, file.catalog().unwrap(), b"StructTreeRoot");
+        assert_eq!(root.has(b"IDTree"), !ids.is_empty(), "{name}");
+        if !ids.is_empty() {
+            let names = dictionary_at(&file, root, b"IDTree").get(b"Names").unwrap().as_array().unwrap();
+            let names: Vec<(Vec<u8>, ObjectId)> =
+                names.chunks(2).map(|pair| (pair[0].as_str().unwrap().to_vec(), pair[1].as_reference().unwrap())).collect();
+            assert_eq!(names, ids.iter().map(|(name, id)| (name.clone(), *id)).collect::<Vec<_>>(), "{name}");
+        }
+        notes += ids.len();
+    }
+    assert!(notes > 80 && passages >= 2, "{notes} notes, {passages} passages");
+}
+
+#[test]
+fn tables_are_even_and_have_heads() {
+    let (mut seen, mut heads) = (0, 0);
     for Sample { name, bytes, .. } in files() {
         let file = lopdf::Document::load_mem(bytes).unwrap();
         let all: BTreeMap<ObjectId, Element> = elements(&file).into_iter().map(|element| (element.id, element)).collect();
@@ -343,8 +419,17 @@ fn tables_are_even_and_have_heads() {
             }
         };
         for table in all.values().filter(|element| element.tag == "Table") {
+            let parts = below(table);
+            let parted = parts.iter().any(|part| all[part].tag != "TR");
+            if parted {
+                let told: Vec<&str> = parts.iter().map(|part| all[part].tag.as_str()).collect();
+                assert_eq!(told, ["THead", "TBody"], "{name}");
+                assert!(below(&all[&parts[0]]).iter().flat_map(|row| below(&all[row])).all(|cell| all[&cell].tag == "TH"), "{name}");
+                heads += 1;
+            }
+            let rows: Vec<ObjectId> = if parted { parts.iter().flat_map(|part| below(&all[part])).collect() } else { parts };
             let rows: Vec<Vec<&str>> =
-                below(table).iter().map(|row| below(&all[row]).iter().map(|cell| all[cell].tag.as_str()).collect()).collect();
+                rows.iter().map(|row| below(&all[row]).iter().map(|cell| all[cell].tag.as_str()).collect()).collect();
             assert!(rows.iter().all(|row| row.len() == rows[0].len()), "{name}: {rows:?}");
             let headed = rows[0].iter().all(|cell| *cell == "TH") || rows.iter().all(|row| row[0] == "TH");
             assert!(headed, "{name}: a table without a head: {rows:?}");
@@ -354,7 +439,7 @@ fn tables_are_even_and_have_heads() {
             assert!(dictionary_at(&file, &cell.dictionary, b"A").has(b"Scope"), "{name}: a head without a scope");
         }
     }
-    assert!(seen > 20, "{seen} tables");
+    assert!(seen > 20 && heads > 10, "{seen} tables, {heads} with a head");
 }
 
 #[test]

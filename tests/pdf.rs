@@ -11,7 +11,9 @@ use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::process::Command;
 
-use documents::{Dice, STYLES, WORDS, document, group, heading, hollow, letter, list, make, paragraph, table, text, torture, value};
+use documents::{
+    Dice, STYLES, WORDS, annotated, document, group, heading, hollow, letter, list, make, paragraph, table, text, torture, value,
+};
 use forthwith::document::tree::{Block, BlockKind, Inline, List, ListItem, Role, Style, plain_text};
 use forthwith::render::pdf::layout::layout;
 use forthwith::render::pdf::layout::page::{Item, Layout, NodeKind, Run, Shape};
@@ -349,7 +351,47 @@ fn wrapped_lines_keep_their_space_so_that_words_never_fuse() {
     for style in STYLES {
         let laid = layout(&document(style, vec![paragraph(&WORDS.repeat(6))]), Paper::Letter);
         let read: String = runs(&laid).filter(|(_, run)| run.node.is_some()).map(|(_, run)| run.text.as_str()).collect();
-        assert_eq!(read.trim_end(), WORDS.repeat(6).trim_end());
+        // A soft hyphen at the end of a line is no part of the word, and only filings have any.
+        assert_eq!(read.contains('\u{ad}'), style == Style::Filing, "{style:?}");
+        assert_eq!(read.replace('\u{ad}', "").trim_end(), WORDS.repeat(6).trim_end());
+    }
+}
+
+#[test]
+fn notes_stand_at_the_foot_of_the_page_of_their_marks() {
+    for style in STYLES {
+        let laid = layout(&annotated(style), Paper::Letter);
+        check_layout(&laid);
+        let mut heard: BTreeMap<u32, usize> = BTreeMap::new();
+        let mut seen = 0;
+        for (page, content) in laid.pages.iter().enumerate() {
+            let runs: Vec<&Run> =
+                content.items.iter().filter_map(|item| if let Item::Run(run) = item { Some(run) } else { None }).collect();
+            let kind = |run: &Run| run.node.map(|node| &laid.structure.nodes[node as usize].kind);
+            let rule = content.items.iter().find_map(|item| match item {
+                Item::Shape(Shape::Line { x1, x2, y1, .. }) if (x2 - x1 - 90.0).abs() < 0.1 => Some(*y1),
+                _ => None,
+            });
+            let marks = runs.iter().filter(|run| kind(run) == Some(&NodeKind::Reference));
+            for mark in marks {
+                let long = mark.text.trim() == "11";
+                let below = runs
+                    .iter()
+                    .any(|run| run.y > mark.y + 5.0 && rule.is_some_and(|rule| run.y > rule) && run.text.trim() == mark.text.trim());
+                assert!(below || long, "{style:?}: {} has no note on page {page}", mark.text);
+                assert!(rule.is_none_or(|rule| mark.y < rule), "{style:?}: a mark among the notes of page {page}");
+                seen += 1;
+            }
+            for run in &runs {
+                if let Some(NodeKind::Note(number)) = kind(run) {
+                    let own = heard.entry(*number).or_insert(page);
+                    // The note that is too long for a foot may run on.
+                    assert!(*own == page || *number == 11, "{style:?}: note {number} is heard on two pages");
+                }
+            }
+        }
+        assert!(seen > 90 && heard.len() > 40, "{seen} marks, {} notes", heard.len());
+        assert_eq!(heard.keys().copied().collect::<Vec<_>>(), (1..=u32::try_from(heard.len()).unwrap()).collect::<Vec<_>>());
     }
 }
 

@@ -9,10 +9,12 @@ use std::path::{Path, PathBuf};
 use common::{repo_text, root};
 
 /// The modules of the program and what each may use. A module that is not listed here does not exist. `tree` stands for
-/// `document/tree.rs`, which `document` hands on: the neutral tree and the origin of a value, which know nothing else.
+/// `document/tree.rs`, which `document` hands on: the neutral tree and the origin of a value, which know nothing else but
+/// `drawing`, which stands for `document/drawing.rs` and knows nothing at all.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("source", &[]),
-    ("tree", &[]),
+    ("drawing", &[]),
+    ("tree", &["drawing"]),
     ("reference", &["source"]),
     ("quantity", &["source", "reference"]),
     ("calendar", &["quantity", "reference"]),
@@ -27,7 +29,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("check", &["incident", "obligation", "plan", "document", "tree", "ledger", "diag", "quantity", "reference", "source", "calendar"]),
     ("assemble", &["brief", "check", "diag", "document", "tree", "incident", "plan", "source", "obligation"]),
     // The renderers see the neutral tree and nothing of an incident or a law.
-    ("render", &["tree"]),
+    ("render", &["tree", "drawing"]),
     ("mail", &["plan", "document", "tree", "render", "assemble", "diag", "source"]),
     ("cli", &["*"]),
     ("main", &["cli"]),
@@ -97,6 +99,9 @@ fn module_of(file: &str) -> String {
     if file == "src/document/tree.rs" {
         return "tree".to_owned();
     }
+    if file == "src/document/drawing.rs" {
+        return "drawing".to_owned();
+    }
     let rest = file.strip_prefix("src/").unwrap();
     rest.split('/').next().unwrap().trim_end_matches(".rs").to_owned()
 }
@@ -165,7 +170,11 @@ fn edges() -> BTreeMap<(String, String), String> {
         let own = module_of(&file);
         for (module, names) in uses(&text) {
             for name in names {
-                let target = if module == "document" && (name == "tree" || tree.contains(&name)) { "tree" } else { module.as_str() };
+                let target = match (module.as_str(), name.as_str()) {
+                    ("document", "drawing") => "drawing",
+                    ("document", name) if name == "tree" || tree.contains(name) => "tree",
+                    (module, _) => module,
+                };
                 if target != own {
                     out.entry((own.clone(), target.to_owned())).or_insert_with(|| file.clone());
                 }

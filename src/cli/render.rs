@@ -18,6 +18,7 @@ use crate::incident::{Incident, read};
 use crate::plan::{Plan, plan_with};
 use crate::render::markdown::{Markdown, markdown};
 use crate::render::pdf::{Paper, PdfOptions, pdf};
+use crate::render::svg::figures;
 use crate::source::did_you_mean;
 
 /// Runs the command.
@@ -142,6 +143,7 @@ fn rendered(
     let markdown = markdown(document);
     if options.to.contains(&Output::Md) {
         files.push((folder.join(format!("{stem}.md")), markdown.text.clone().into_bytes()));
+        files.extend(figures(document).into_iter().map(|(name, svg)| (folder.join(name), svg.into_bytes())));
     }
     if options.to.contains(&Output::Pdf) {
         let paper = match options.paper {

@@ -9,7 +9,7 @@ use super::guard;
 use super::markdown::{Fill, blocks};
 use super::sections;
 use super::template::{Template, Templates};
-use super::tree::{Audience, Document, Inline, Origin, TemplatePlace, Value};
+use super::tree::{Audience, Document, Inline, Origin, TemplatePlace, Value, number_notes};
 use crate::brief::{Brief, CLOSE, Datum, OPEN, State, Token, Tokens, is_mark};
 use crate::incident::is_internal;
 
@@ -149,6 +149,7 @@ impl Press {
         };
         let mut body = blocks(&text, 0, &mut values);
         let sections = sections::replace(&mut body, &order.words);
+        number_notes(&mut body);
         values.used.extend(sections.used);
         values.used.extend(tokens.touched().iter().cloned());
         values.troubles.extend(sections.troubles);

@@ -1,13 +1,14 @@
 //! Markdown with tokens to blocks. Values take the places of their tokens after the Markdown has been parsed, so they
 //! cannot be markup; HTML in a template is text like any other.
 //!
-//! Beside CommonMark with tables, task lists and heading ids, a line `::: role` opens a group and a line `:::` closes it.
+//! Beside CommonMark with tables, task lists and heading ids, a line `::: role` opens a group and a line `:::` closes it,
+//! `[words](note:)` is a note to the text and `[words](lang:es)` is in another language.
 
 use std::ops::Range;
 
 use pulldown_cmark::{Alignment as CellAlignment, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::tree::{Alignment, Block, BlockKind, Cell, Inline, List, ListItem, Role, Table, TemplatePlace};
+use super::tree::{Alignment, Block, BlockKind, Cell, Inline, List, ListItem, Note, Role, Table, TemplatePlace};
 
 /// Puts values in the places of tokens and tells where a line comes from.
 pub trait Fill {
@@ -287,6 +288,14 @@ impl Builder<'_, '_> {
             }
             Event::Start(Tag::Link { dest_url, .. }) => {
                 let content = self.inlines(TagEnd::Link);
+                if &*dest_url == "note:" {
+                    out.push(Inline::Note(Note { number: 0, content }));
+                    return;
+                }
+                if let Some(language) = dest_url.strip_prefix("lang:").filter(|language| is_language(language)) {
+                    out.push(Inline::Passage { language: language.to_owned(), content });
+                    return;
+                }
                 let leads = ["https://", "http://", "mailto:", "tel:"].iter().any(|scheme| dest_url.starts_with(scheme));
                 if leads && !dest_url.contains(crate::brief::is_mark) {
                     out.push(Inline::Link { target: dest_url.to_string(), content });
@@ -302,6 +311,11 @@ impl Builder<'_, '_> {
             _ => {}
         }
     }
+}
+
+/// Whether a word can be a BCP 47 tag: parts of one to eight letters or digits.
+fn is_language(word: &str) -> bool {
+    word.split('-').all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
 fn is_inline(tag: &Tag) -> bool {
@@ -333,4 +347,39 @@ fn trimmed(inlines: Vec<Inline>) -> Vec<Inline> {
     }
     out.retain(|inline| !matches!(inline, Inline::Text(text) if text.is_empty()));
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Plain(Vec<String>);
+
+    impl Fill for Plain {
+        fn fill(&mut self, _: usize, text: &str, out: &mut Vec<Inline>) {
+            out.push(Inline::Text(text.to_owned()));
+        }
+
+        fn place(&self, _: usize) -> Option<TemplatePlace> {
+            None
+        }
+
+        fn furniture(&mut self, _: bool, _: Vec<Inline>) {}
+
+        fn trouble(&mut self, _: usize, message: String) {
+            self.0.push(message);
+        }
+    }
+
+    #[test]
+    fn notes_and_passages_are_written_like_links() {
+        let mut fill = Plain(Vec::new());
+        let found = blocks("Found[Report of *May*](note:). [Este aviso](lang:es-MX) [x](lang:) [x](lang:a_b)", 0, &mut fill);
+        let BlockKind::Paragraph(content) = &found[0].kind else { panic!("{found:?}") };
+        let text = |words: &str| Inline::Text(words.to_owned());
+        let note = Note { number: 0, content: vec![text("Report of "), Inline::Emphasis(vec![text("May")])] };
+        assert_eq!(content[1], Inline::Note(note));
+        assert_eq!(content[3], Inline::Passage { language: "es-MX".to_owned(), content: vec![text("Este aviso")] });
+        assert_eq!(fill.0.len(), 2, "{:?}", fill.0);
+    }
 }

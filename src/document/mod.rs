@@ -5,6 +5,7 @@
 //! knows the line that wrote it.
 
 mod build;
+pub mod drawing;
 mod engine;
 mod guard;
 mod markdown;

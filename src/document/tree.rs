@@ -6,6 +6,8 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+use super::drawing::Drawing;
+
 /// Who may read a document. Facts that are internal never enter a document that is not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Audience {
@@ -108,6 +110,8 @@ pub enum BlockKind {
     List(List),
     /// A table.
     Table(Table),
+    /// A figure.
+    Figure(Figure),
     /// A horizontal rule.
     Rule,
     /// A group of blocks with a role.
@@ -164,6 +168,18 @@ pub enum Alignment {
     Right,
 }
 
+/// A drawing with what stands below it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    /// Names the figure's own file where it has one: `internal-summary.timeline` is in `internal-summary.timeline.svg`.
+    /// Letters, digits, `-` and `.` only; no two figures of a document have the same name.
+    pub name: String,
+    /// The drawing.
+    pub drawing: Drawing,
+    /// The words below it, empty for none.
+    pub caption: Vec<Inline>,
+}
+
 /// What a group of blocks is, so that layout can place it and tags can name it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Role {
@@ -214,6 +230,24 @@ pub enum Inline {
     Placeholder(String),
     /// A fact that is not known, let through in a draft: the key to fill in.
     Open(Arc<str>),
+    /// A mark that leads to words below the text: where something is from, or more about it.
+    Note(Note),
+    /// Words in another language than the document's.
+    Passage {
+        /// Their language, a BCP 47 tag.
+        language: String,
+        /// The words.
+        content: Vec<Inline>,
+    },
+}
+
+/// A note to the text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Note {
+    /// Its number; notes of the same number are one note. [`number_notes`] gives the numbers.
+    pub number: u32,
+    /// Its words.
+    pub content: Vec<Inline>,
 }
 
 /// A value of the incident as it is printed.
@@ -244,7 +278,51 @@ impl Block {
     }
 }
 
-/// The plain words of some inlines, as a reader would hear them; a line break is a space.
+/// Numbers the notes of a document from 1 in the order of reading. Notes of the same words are one note.
+pub fn number_notes(blocks: &mut [Block]) {
+    let mut known: Vec<Vec<Inline>> = Vec::new();
+    number_blocks(blocks, &mut known);
+}
+
+fn number_blocks(blocks: &mut [Block], known: &mut Vec<Vec<Inline>>) {
+    for block in blocks {
+        match &mut block.kind {
+            BlockKind::Heading { content, .. } | BlockKind::Paragraph(content) => number_inlines(content, known),
+            BlockKind::List(list) => list.items.iter_mut().for_each(|item| number_blocks(&mut item.blocks, known)),
+            BlockKind::Table(table) => {
+                std::iter::once(&mut table.head).chain(&mut table.rows).flatten().for_each(|cell| number_inlines(cell, known));
+            }
+            BlockKind::Figure(figure) => number_inlines(&mut figure.caption, known),
+            BlockKind::Group { blocks, .. } => number_blocks(blocks, known),
+            BlockKind::Rule | BlockKind::PageBreak => {}
+        }
+    }
+}
+
+fn number_inlines(inlines: &mut [Inline], known: &mut Vec<Vec<Inline>>) {
+    for inline in inlines {
+        match inline {
+            Inline::Note(note) => {
+                let at = known.iter().position(|words| same_words(words, &note.content)).unwrap_or_else(|| {
+                    known.push(note.content.clone());
+                    known.len() - 1
+                });
+                note.number = u32::try_from(at + 1).unwrap_or(u32::MAX);
+            }
+            Inline::Strong(content) | Inline::Emphasis(content) | Inline::Link { content, .. } | Inline::Passage { content, .. } => {
+                number_inlines(content, known);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether two notes read the same, wherever their values come from.
+fn same_words(one: &[Inline], other: &[Inline]) -> bool {
+    one == other || (plain_text(one) == plain_text(other) && !plain_text(one).is_empty())
+}
+
+/// The plain words of some inlines, as a reader would hear them; a line break is a space. Notes are not part of it.
 pub fn plain_text(inlines: &[Inline]) -> String {
     let mut out = String::new();
     push_plain(inlines, &mut out);
@@ -256,9 +334,10 @@ fn push_plain(inlines: &[Inline], out: &mut String) {
         match inline {
             Inline::Text(text) => out.push_str(text),
             Inline::Value(value) => out.push_str(&value.text),
-            Inline::Strong(content) | Inline::Emphasis(content) | Inline::Link { content, .. } => {
+            Inline::Strong(content) | Inline::Emphasis(content) | Inline::Link { content, .. } | Inline::Passage { content, .. } => {
                 push_plain(content, out);
             }
+            Inline::Note(_) => {}
             Inline::Break => out.push(' '),
             Inline::CheckBox(ticked) => out.push(if *ticked { '☒' } else { '☐' }),
             Inline::Placeholder(field) => {

@@ -1,6 +1,8 @@
 //! The tree as Markdown (CommonMark with tables and task lists), and where in it each value stands.
 
-use crate::document::{Alignment, Block, BlockKind, Cell, Document, Inline, List, Origin, Role, Table, Value, open_text, placeholder_text};
+use crate::document::{
+    Alignment, Block, BlockKind, Cell, Document, Figure, Inline, List, Note, Origin, Role, Table, Value, open_text, placeholder_text,
+};
 
 /// A stretch of the Markdown that came from a fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,12 +26,21 @@ pub struct Markdown {
 
 /// Writes a document as Markdown.
 pub fn markdown(document: &Document) -> Markdown {
-    let mut writer = Writer { text: String::new(), length: 0, prefixes: Vec::new(), values: Vec::new(), line_start: true, in_table: false };
+    let mut writer = Writer {
+        text: String::new(),
+        length: 0,
+        prefixes: Vec::new(),
+        values: Vec::new(),
+        line_start: true,
+        in_table: false,
+        notes: Vec::new(),
+    };
     if document.draft {
         writer.raw("**DRAFT — not for release. Open facts are marked \\[open: KEY\\].**");
         writer.end_line();
     }
     writer.blocks(&document.blocks, false);
+    writer.notes();
     if writer.text.is_empty() {
         writer.end_line();
     }
@@ -45,6 +56,8 @@ struct Writer {
     values: Vec<ValueSpan>,
     line_start: bool,
     in_table: bool,
+    /// The notes met so far, each once.
+    notes: Vec<Note>,
 }
 
 impl Writer {
@@ -104,6 +117,7 @@ impl Writer {
             }
             BlockKind::List(list) => self.list(list),
             BlockKind::Table(table) => self.table(table),
+            BlockKind::Figure(figure) => self.figure(figure),
             BlockKind::Rule => {
                 self.raw("---");
                 self.end_line();
@@ -167,6 +181,32 @@ impl Writer {
         }
     }
 
+    /// The words of the notes, below the text.
+    fn notes(&mut self) {
+        let notes = std::mem::take(&mut self.notes);
+        for note in notes {
+            self.blank_line();
+            self.raw(&format!("[^{}]: ", note.number));
+            self.inlines(&note.content, false);
+            self.end_line();
+        }
+    }
+
+    /// A figure stands in a file of its own ([`super::svg::figures`]), beside the document.
+    fn figure(&mut self, figure: &Figure) {
+        self.raw("![");
+        self.escaped(&figure.drawing.alt, false);
+        self.raw("](");
+        self.raw(&safe_target(&super::svg::file_name(figure)));
+        self.raw(")");
+        self.end_line();
+        if !figure.caption.is_empty() {
+            self.blank_line();
+            self.inlines(&figure.caption, true);
+            self.end_line();
+        }
+    }
+
     fn table(&mut self, table: &Table) {
         self.in_table = true;
         self.row(&table.head);
@@ -218,6 +258,14 @@ impl Writer {
                     self.raw(&safe_target(target));
                     self.raw(")");
                 }
+                Inline::Note(note) => {
+                    self.raw(&format!("[^{}]", note.number));
+                    if !self.notes.iter().any(|held| held.number == note.number) {
+                        self.notes.push(note.clone());
+                    }
+                }
+                // Markdown knows no languages; the words are there all the same.
+                Inline::Passage { content, .. } => self.inlines(content, starts_line),
                 Inline::Break if self.in_table => self.raw("<br>"),
                 Inline::Break => {
                     self.raw("\\");
@@ -379,6 +427,17 @@ mod tests {
         ] {
             assert_eq!(shown(text), text, "{text}");
         }
+    }
+
+    #[test]
+    fn notes_stand_below_the_text_once() {
+        let source = || Inline::Note(Note { number: 0, content: vec![Inline::Text("Report [1]".into())] });
+        let mut blocks = vec![Block::new(BlockKind::Paragraph(vec![value("found"), source(), Inline::Text(" and ".into()), source()]))];
+        crate::document::number_notes(&mut blocks);
+        let written = markdown(&document(blocks)).text;
+        assert_eq!(written, "found[^1] and [^1]\n\n[^1]: Report \\[1\\]\n");
+        let events = pulldown_cmark::Parser::new_ext(&written, pulldown_cmark::Options::ENABLE_FOOTNOTES);
+        assert_eq!(events.filter(|event| matches!(event, pulldown_cmark::Event::FootnoteReference(_))).count(), 2);
     }
 
     #[test]

@@ -3,8 +3,9 @@
 
 use std::sync::Arc;
 
+use forthwith::document::drawing::{Anchor, Color, Drawing, Pen, Shape, Weight};
 use forthwith::document::tree::{
-    Alignment, Audience, Block, BlockKind, Document, Inline, List, ListItem, Origin, Role, Style, Table, Value,
+    Alignment, Audience, Block, BlockKind, Document, Figure, Inline, List, ListItem, Note, Origin, Role, Style, Table, Value, number_notes,
 };
 use forthwith::render::pdf::{Paper, Pdf, PdfOptions, pdf};
 
@@ -165,6 +166,67 @@ pub fn hollow() -> Document {
     document(Style::Filing, blocks)
 }
 
+/// A drawing with every kind of shape, and words that try to be markup.
+pub fn drawing() -> Drawing {
+    let label = |x: f32, y: f32, anchor: Anchor, weight: Weight, color: Color, words: &str| Shape::Text {
+        at: (x, y),
+        anchor,
+        size: 9.0,
+        weight,
+        color,
+        words: words.to_owned(),
+    };
+    let mut shapes = vec![
+        Shape::Rectangle { at: (0.5, 0.5), width: 479.0, height: 109.0, radius: 6.0, fill: Some(Color::PaleGrey), pen: None },
+        Shape::Rectangle { at: (60.0, 48.0), width: 120.0, height: 8.0, radius: 0.0, fill: Some(Color::Red), pen: None },
+        Shape::Line { from: (20.0, 60.0), to: (460.0, 60.0), pen: Pen::solid(1.2, Color::Navy) },
+        Shape::Line { from: (300.0, 20.0), to: (300.0, 60.0), pen: Pen::dashed(0.8, Color::Grey) },
+        Shape::Path { points: vec![(452.0, 55.0), (462.0, 60.0), (452.0, 65.0)], closed: true, fill: Some(Color::Navy), pen: None },
+        Shape::Path {
+            points: vec![(320.0, 80.0), (340.0, 95.0), (360.0, 80.0)],
+            closed: false,
+            fill: None,
+            pen: Some(Pen::solid(1.0, Color::Green)),
+        },
+        label(60.0, 40.0, Anchor::Start, Weight::Bold, Color::Red, "March 3: access <began> & \"spread\""),
+        label(300.0, 16.0, Anchor::Middle, Weight::Regular, Color::Black, "March 16: discovered"),
+        label(470.0, 100.0, Anchor::End, Weight::Regular, Color::Grey, "Größe Ελένη Щукин"),
+    ];
+    for x in [60.0, 180.0, 300.0] {
+        let pen = Some(Pen::solid(1.5, Color::Navy));
+        shapes.push(Shape::Circle { at: (x, 60.0), radius: 4.0, fill: Some(Color::White), pen });
+    }
+    Drawing { width: 480.0, height: 110.0, alt: "Timeline. Access began on March 3 and was found on March 16.".to_owned(), shapes }
+}
+
+/// A figure with words below it.
+pub fn figure(name: &str, drawing: Drawing) -> Block {
+    Block::new(BlockKind::Figure(Figure { name: name.to_owned(), drawing, caption: text("What happened when.") }))
+}
+
+/// A note.
+pub fn note(number: u32, content: Vec<Inline>) -> Inline {
+    Inline::Note(Note { number, content })
+}
+
+/// A report whose statements name their sources in notes: in text, in lists, in tables, one note from several places.
+pub fn annotated(style: Style) -> Document {
+    let source = |number: usize| note(0, text(&format!("Report of the investigators, part {number}, as it stood on March 20, 2026.")));
+    let sentence = |number: usize| Block::new(BlockKind::Paragraph([text(WORDS.trim()), vec![source(number)]].concat()));
+    let mut blocks = vec![heading(1, "Sources"), sentence(1), sentence(2), sentence(1)];
+    let cell = |row: usize| vec![Inline::Text(format!("row {row}")), source(row % 7)];
+    let columns = vec![Alignment::Left; 2];
+    let rows = (0..60).map(|row| vec![cell(row), text("x")]).collect();
+    blocks.push(Block::new(BlockKind::Table(Table { columns, head: vec![cell(3), text("Value")], rows })));
+    blocks.push(list(None, vec![vec![sentence(20)], vec![sentence(21), sentence(22)]]));
+    blocks.push(group(Role::Callout, vec![sentence(23)]));
+    let spanish = Inline::Passage { language: "es".to_owned(), content: text("Este aviso contiene información importante.") };
+    blocks.push(Block::new(BlockKind::Paragraph(vec![spanish, note(0, text(&WORDS.repeat(12)))])));
+    blocks.extend((30..60).map(sentence));
+    number_notes(&mut blocks);
+    document(style, blocks)
+}
+
 /// A small random number generator: the documents are the same in every run.
 pub struct Dice(pub u64);
 
@@ -201,7 +263,7 @@ impl Dice {
 
     pub fn inlines(&mut self, depth: usize) -> Vec<Inline> {
         (0..self.roll(4))
-            .map(|_| match self.roll(if depth > 2 { 6 } else { 9 }) {
+            .map(|_| match self.roll(if depth > 2 { 6 } else { 11 }) {
                 0 => Inline::Break,
                 1 => Inline::CheckBox(self.roll(2) == 0),
                 2 => Inline::Placeholder("name".to_owned()),
@@ -210,6 +272,8 @@ impl Dice {
                 5 => Inline::Text(self.words()),
                 6 => Inline::Strong(self.inlines(depth + 1)),
                 7 => Inline::Emphasis(self.inlines(depth + 1)),
+                8 => note(u32::try_from(self.roll(40)).unwrap(), self.inlines(depth + 1)),
+                9 => Inline::Passage { language: "es".to_owned(), content: self.inlines(depth + 1) },
                 _ => Inline::Link { target: "https://example.com/".to_owned(), content: self.inlines(depth + 1) },
             })
             .collect()

@@ -17,11 +17,11 @@ mod tree;
 use std::collections::BTreeMap;
 
 use printpdf::{
-    Actions, BorderArray, Color, DictItem, FontId, Line, LinePoint, LinkAnnotation, Op, PaintMode, PdfDocument, PdfFont, PdfFontHandle,
-    PdfPage, PdfSaveOptions, Point, Pt, Rect, TextItem, TextMatrix, TextRenderingMode,
+    Actions, BorderArray, Color, DictItem, FontId, Line, LineDashPattern, LinePoint, LinkAnnotation, Op, PaintMode, PdfDocument, PdfFont,
+    PdfFontHandle, PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, Pt, Rect, TextItem, TextMatrix, TextRenderingMode, WindingOrder,
 };
 
-use super::layout::page::{Item, Layout, LinkArea, NodeId, Page, Rgb, Run, Shape};
+use super::layout::page::{Drawn, Item, Layout, LinkArea, NodeId, Page, Path, Picture, Rgb, Run, Shape, Step};
 use super::{PdfError, PdfOptions};
 use crate::document::tree::Document;
 use encode::Encoding;
@@ -107,6 +107,10 @@ impl<'a> Painter<'a> {
                     let (Shape::Fill { y, .. } | Shape::Box { y, .. } | Shape::Line { y1: y, .. }) = *shape;
                     self.mark(Some(self.running(y).unwrap_or(Mark::Layout)));
                     self.shape(shape);
+                }
+                Item::Picture(picture) => {
+                    self.mark(Some(Mark::Content(picture.node)));
+                    self.picture(picture);
                 }
                 // What is not read leads nowhere (ISO 14289-1, 7.18.5: a link is an element).
                 Item::Link(link) => {
@@ -235,6 +239,60 @@ impl<'a> Painter<'a> {
                 let point = |x: f32, y: f32| LinePoint { p: Point { x: round(x), y: round(self.layout.height - y) }, bezier: false };
                 let line = Line { points: vec![point(x1, y1), point(x2, y2)], is_closed: false };
                 self.ops.push(Op::DrawLine { line });
+            }
+        }
+    }
+
+    fn picture(&mut self, picture: &Picture) {
+        for part in &picture.parts {
+            match part {
+                Drawn::Path(path) => self.path(path, picture),
+                Drawn::Run(run) => {
+                    let mut run = run.clone();
+                    run.x += picture.x;
+                    run.y += picture.y;
+                    self.run(&run);
+                }
+            }
+        }
+    }
+
+    fn path(&mut self, path: &Path, picture: &Picture) {
+        let mut points = Vec::with_capacity(path.steps.len() * 2);
+        let mut point = |(x, y): (f32, f32), bezier: bool| {
+            let p = Point { x: round(picture.x + x), y: round(self.layout.height - picture.y - y) };
+            points.push(LinePoint { p, bezier });
+        };
+        let mut closed = false;
+        for step in &path.steps {
+            match *step {
+                Step::Move(to) | Step::Line(to) => point(to, false),
+                Step::Curve(first, second, to) => {
+                    point(first, true);
+                    point(second, true);
+                    point(to, false);
+                }
+                Step::Close => closed = true,
+            }
+        }
+        if let Some(paint) = path.fill {
+            if self.fill != Some(paint) {
+                self.ops.push(Op::SetFillColor { col: color(paint) });
+                self.fill = Some(paint);
+            }
+            let rings = vec![PolygonRing { points: points.clone() }];
+            let polygon = Polygon { rings, mode: PaintMode::Fill, winding_order: WindingOrder::NonZero };
+            self.ops.push(Op::DrawPolygon { polygon });
+        }
+        if let Some(pen) = path.pen {
+            self.pen(pen.color, pen.width);
+            let dashes = |pattern: Vec<f32>| Op::SetLineDashPattern { dash: LineDashPattern { pattern: pattern.into(), offset: 0.0 } };
+            if pen.dashed {
+                self.ops.push(dashes(vec![(pen.width * 300.0).round() / 100.0]));
+            }
+            self.ops.push(Op::DrawLine { line: Line { points, is_closed: closed } });
+            if pen.dashed {
+                self.ops.push(dashes(Vec::new()));
             }
         }
     }

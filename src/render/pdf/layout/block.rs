@@ -2,7 +2,8 @@
 
 use super::breaks::{Fit, lines};
 use super::flow::{After, Flow};
-use super::line::{LinkNodes, Spot, place};
+use super::line::{InnerNodes, Spot, place};
+use super::note::Foot;
 use super::page::{Item, NodeId, NodeKind, Shape, Structure};
 use super::shape::{Shaped, Shaper};
 use super::style::{Align, Sheet};
@@ -19,6 +20,8 @@ pub struct Builder<'a> {
     pub structure: Structure,
     /// Fonts at work.
     pub shaper: Shaper,
+    /// Notes of the block at hand that are too long for the foot of a page.
+    pub late: Vec<Foot>,
 }
 
 /// The column that blocks are laid out in.
@@ -47,7 +50,7 @@ pub struct Column {
 impl<'a> Builder<'a> {
     /// A builder with nothing laid out.
     pub fn new(sheet: &'a Sheet, language: &str) -> Builder<'a> {
-        Builder { sheet, flow: Flow::default(), structure: Structure::default(), shaper: Shaper::new(language) }
+        Builder { sheet, flow: Flow::default(), structure: Structure::default(), shaper: Shaper::new(language), late: Vec::new() }
     }
 
     /// The column of running text.
@@ -75,9 +78,12 @@ impl<'a> Builder<'a> {
     pub fn blocks(&mut self, blocks: &[Block], column: Column) {
         for (index, block) in blocks.iter().enumerate() {
             self.block(block, column);
-            // Words that announce a list or table stay with it.
+            self.late_notes();
+            // Words that announce a list, table or figure stay with it.
             let announces = matches!(&block.kind, BlockKind::Paragraph(content) if ends_with_colon(content));
-            let announced = blocks.get(index + 1).is_some_and(|next| matches!(next.kind, BlockKind::List(_) | BlockKind::Table(_)));
+            let announced = blocks
+                .get(index + 1)
+                .is_some_and(|next| matches!(next.kind, BlockKind::List(_) | BlockKind::Table(_) | BlockKind::Figure(_)));
             if announces && announced {
                 self.flow.after_last(After::Keep);
             }
@@ -90,6 +96,7 @@ impl<'a> Builder<'a> {
             BlockKind::Paragraph(content) => self.paragraph(content, column),
             BlockKind::List(list) => self.list(list, column),
             BlockKind::Table(table) => self.table(table, column),
+            BlockKind::Figure(figure) => self.figure(figure, column),
             BlockKind::Rule => self.rule(column),
             BlockKind::Group { role, blocks } => self.group(*role, blocks, column),
             BlockKind::PageBreak => self.flow.page_break(),
@@ -162,7 +169,7 @@ impl<'a> Builder<'a> {
     pub fn lines(&mut self, shaped: &Shaped, column: Column, leading: f32, align: Align, node: Option<NodeId>) {
         let fit = if align == Align::Justify { Fit::Justified } else { Fit::Ragged };
         let broken = lines(shaped, column.width, fit);
-        let mut links = LinkNodes::default();
+        let mut links = InnerNodes::default();
         let count = broken.len();
         for (index, line) in broken.iter().enumerate() {
             let spot = Spot {
@@ -176,7 +183,10 @@ impl<'a> Builder<'a> {
             let items = place(shaped, line, spot, self.sheet, &mut self.structure, &mut links);
             let last = index + 1 == count;
             let keep = !last && (index == 0 || index + 2 == count);
-            self.flow.push(leading, items, if keep { After::Keep } else { After::Break(0.0) });
+            // Half a word at the foot of a page is hard on the memory.
+            let price = if line.hyphen { 45.0 } else { 0.0 };
+            self.flow.push(leading, items, if keep { After::Keep } else { After::Break(price) });
+            self.attach(shaped, line, column.node);
         }
     }
 }

@@ -17,6 +17,8 @@ pub struct Line {
     pub space: f32,
     /// Whether the line ends a paragraph or was ended by a forced break, so that it is not justified.
     pub last: bool,
+    /// Whether the line ends in a hyphen that is not in the text.
+    pub hyphen: bool,
 }
 
 /// How the lines of a paragraph are judged.
@@ -45,11 +47,16 @@ struct Piece {
     tail: usize,
     forced: bool,
     penalty: f64,
+    hyphen: bool,
 }
 
 /// How far a space may shrink and how gladly it stretches, as parts of its width.
 const SHRINK: f64 = 0.28;
 const STRETCH: f64 = 0.55;
+
+/// Demerits of a line that ends in a hyphen, and of two such lines in a row.
+const HYPHEN: f64 = 9000.0;
+const HYPHENS_IN_A_ROW: f64 = 40_000.0;
 
 /// Demerits of a break that is taken only where nothing else fits.
 const LAST_RESORT: f64 = 1e6;
@@ -76,7 +83,11 @@ pub fn needs(shaped: &Shaped) -> Needs {
 /// Breaks a text into lines of at most `width` points. A part that is wider than a line is cut between clusters.
 pub fn lines(shaped: &Shaped, width: f32, fit: Fit) -> Vec<Line> {
     let mut out = Vec::new();
-    let all = cut(shaped, pieces(shaped), width);
+    let mut pieces = pieces(shaped);
+    if fit == Fit::Justified {
+        pieces = parted(shaped, pieces);
+    }
+    let all = cut(shaped, pieces, width);
     let mut rest = &all[..];
     while !rest.is_empty() {
         let count = rest.iter().position(|piece| piece.forced).map_or(rest.len(), |at| at + 1);
@@ -106,13 +117,16 @@ fn fit_paragraph(shaped: &Shaped, pieces: &[Piece], width: f32, fit: Fit, out: &
     best[0] = (0.0, 0);
     for end in 1..=count {
         for start in (0..end).rev() {
-            let natural = sums[end].0 - sums[start].0 - tails[end - 1].0;
+            let hyphen = if pieces[end - 1].hyphen { f64::from(hyphen_width(shaped, pieces[end - 1].end)) } else { 0.0 };
+            let natural = sums[end].0 - sums[start].0 - tails[end - 1].0 + hyphen;
             let space = sums[end].1 - sums[start].1 - tails[end - 1].1;
             let tightest = if fit == Fit::Justified { natural - space * SHRINK } else { natural };
             if tightest > avail && start + 1 < end {
                 break;
             }
-            let cost = best[start].0 + cost(natural, space, avail, end == count, fit) + pieces[end - 1].penalty;
+            let row = pieces[end - 1].hyphen && start.checked_sub(1).is_some_and(|before| pieces[before].hyphen);
+            let row = if row { HYPHENS_IN_A_ROW } else { 0.0 };
+            let cost = best[start].0 + cost(natural, space, avail, end == count, fit) + pieces[end - 1].penalty + row;
             if cost < best[end].0 {
                 best[end] = (cost, start);
             }
@@ -131,9 +145,10 @@ fn fit_paragraph(shaped: &Shaped, pieces: &[Piece], width: f32, fit: Fit, out: &
             start: first.start,
             end: last.end,
             tail: last.tail,
-            width: width_of(shaped, first.start, last.end),
+            width: width_of(shaped, first.start, last.end) + if last.hyphen { hyphen_width(shaped, last.end) } else { 0.0 },
             space: space_of(shaped, first.start, last.end),
             last: end == count,
+            hyphen: last.hyphen,
         });
         start = end;
     }
@@ -165,13 +180,39 @@ fn pieces(shaped: &Shaped) -> Vec<Piece> {
             end -= 1;
         }
         while let Some(at) = joint(shaped, start, end) {
-            out.push(Piece { start, end: at, tail: at, forced: false, penalty: LAST_RESORT });
+            out.push(Piece { start, end: at, tail: at, forced: false, penalty: LAST_RESORT, hyphen: false });
             start = at;
         }
-        out.push(Piece { start, end, tail, forced, penalty: penalty(shaped, end, tail) });
+        out.push(Piece { start, end, tail, forced, penalty: penalty(shaped, end, tail), hyphen: false });
         start = tail;
     }
     out
+}
+
+/// Parts the words of the pieces by hyphens.
+fn parted(shaped: &Shaped, pieces: Vec<Piece>) -> Vec<Piece> {
+    if shaped.hyphens.is_empty() {
+        return pieces;
+    }
+    let mut out = Vec::with_capacity(pieces.len() + shaped.hyphens.len());
+    let mut hyphens = shaped.hyphens.iter().copied().peekable();
+    for mut piece in pieces {
+        while let Some(at) = hyphens.next_if(|at| *at < piece.end) {
+            if at > piece.start {
+                out.push(Piece { end: at, tail: at, forced: false, penalty: HYPHEN, hyphen: true, ..piece });
+                piece.start = at;
+            }
+        }
+        out.push(piece);
+    }
+    out
+}
+
+/// Width of a hyphen behind the cluster before `end`.
+fn hyphen_width(shaped: &Shaped, end: usize) -> f32 {
+    let cluster = end.checked_sub(1).and_then(|at| shaped.clusters.get(at));
+    let size = cluster.and_then(|cluster| shaped.spans.get(cluster.span)).map_or(0.0, |span| span.style.size);
+    cluster.map_or(0.0, |cluster| cluster.face.advance('-') * size)
 }
 
 /// Where a long name such as `history.incidents[a-b].first_reported` may be parted: behind a point, an underscore or a
@@ -245,6 +286,7 @@ fn cut(shaped: &Shaped, pieces: Vec<Piece>, width: f32) -> Vec<Piece> {
                 end: at + 1,
                 tail: if last { piece.tail } else { at + 1 },
                 forced: last && piece.forced,
+                hyphen: last && piece.hyphen,
                 penalty: match (last, gentle) {
                     (true, _) => piece.penalty,
                     (false, true) => 20_000.0,
@@ -302,6 +344,31 @@ mod tests {
         assert_eq!(lines.concat(), format!("Write to {mail} now"));
         for line in broken(&"on Form 8-K of the SEC by e-mail to it ".repeat(20), 111.0, Fit::Ragged) {
             assert!(!line.trim_end().ends_with("8-") && !line.trim_end().ends_with("e-"), "{line}");
+        }
+    }
+
+    #[test]
+    fn words_are_parted_where_both_margins_are_met() {
+        let face = FaceId { family: Family::Serif, bold: false, italic: false };
+        let mut shaper = Shaper::new("en-US");
+        shaper.hyphenate = true;
+        let text = "An unauthorized organization misappropriated confidential information notwithstanding countermeasures. ".repeat(6);
+        let shaped = shaper.shape(plain(&text, TextStyle { face, size: 10.0, color: Rgb::BLACK }));
+        let count = |fit: Fit| lines(&shaped, 120.0, fit).iter().filter(|line| line.hyphen).count();
+        assert_eq!(count(Fit::Ragged), 0);
+        assert!(count(Fit::Justified) > 4);
+        let loose = |shaped: &Shaped| -> f32 {
+            lines(shaped, 120.0, Fit::Justified)
+                .iter()
+                .filter(|line| !line.last)
+                .map(|line| (120.0 - line.width) / line.space.max(1.0))
+                .fold(0.0, f32::max)
+        };
+        shaper.hyphenate = false;
+        let whole = shaper.shape(plain(&text, TextStyle { face, size: 10.0, color: Rgb::BLACK }));
+        assert!(loose(&shaped) < loose(&whole), "{} {}", loose(&shaped), loose(&whole));
+        for line in lines(&shaped, 120.0, Fit::Justified) {
+            assert!(line.width - line.space * 0.29 <= 120.1, "{line:?}");
         }
     }
 

@@ -1,5 +1,6 @@
 //! The long strip of a document before it is cut into pages: strips one above the other, with what each allows.
 
+use super::note::Foot;
 use super::page::{Item, Rgb};
 
 /// What may happen to the page after a strip.
@@ -39,6 +40,8 @@ pub struct Strip {
     pub head: Option<usize>,
     /// The frame it lies in; an index of [`Flow::frames`].
     pub frame: Option<usize>,
+    /// The notes that stand at the foot of its page; indices of [`Flow::notes`].
+    pub notes: Vec<usize>,
 }
 
 /// A frame drawn behind all the strips that lie in it, once a page.
@@ -63,6 +66,8 @@ pub struct Flow {
     pub heads: Vec<Vec<Strip>>,
     /// Frames.
     pub frames: Vec<Backing>,
+    /// Notes.
+    pub notes: Vec<Foot>,
     gap: f32,
     swallow: bool,
     frame: Option<usize>,
@@ -87,13 +92,12 @@ impl Flow {
     /// Adds a strip of a table whose head repeats.
     pub fn push_in_table(&mut self, height: f32, items: Vec<Item>, after: After, head: Option<usize>) {
         self.settle();
-        self.strips.push(Strip { kind: Kind::Content, height, items, after, head, frame: self.frame });
+        self.strips.push(Strip { kind: Kind::Content, height, items, after, head, frame: self.frame, notes: Vec::new() });
     }
 
     /// Adds empty height that belongs to something: the padding of a frame, room for a signature.
     pub fn pad(&mut self, height: f32) {
-        self.settle();
-        self.strips.push(Strip { kind: Kind::Content, height, items: Vec::new(), after: After::Keep, head: None, frame: self.frame });
+        self.push_in_table(height, Vec::new(), After::Keep, None);
     }
 
     /// Drops the gap that the next block asks for above itself: at the head of a frame the padding is enough.
@@ -104,7 +108,8 @@ impl Flow {
     /// What follows stands at least `y` points below the top of the paper, if it is on the first page.
     pub fn reach(&mut self, y: f32) {
         self.gap = 0.0;
-        self.strips.push(Strip { kind: Kind::Reach(y), height: 0.0, items: Vec::new(), after: After::Keep, head: None, frame: None });
+        let after = After::Keep;
+        self.strips.push(Strip { kind: Kind::Reach(y), height: 0.0, items: Vec::new(), after, head: None, frame: None, notes: Vec::new() });
     }
 
     /// Ends the page.
@@ -175,6 +180,7 @@ impl Flow {
                 after: After::Keep,
                 head: None,
                 frame: self.frame,
+                notes: Vec::new(),
             });
         }
     }

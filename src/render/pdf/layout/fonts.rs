@@ -77,6 +77,12 @@ impl FaceId {
         self.face()?.glyph_index(c).map(|id| id.0)
     }
 
+    /// Advance of a character in ems; none for one that the face lacks.
+    pub fn advance(self, c: char) -> f32 {
+        let width = self.face().and_then(|face| face.glyph_hor_advance(face.glyph_index(c)?));
+        width.map_or(0.0, |width| f32::from(width) / 1000.0)
+    }
+
     /// The face to set `c` in: this one, else the same cut of the other family, else its upright regular.
     pub fn for_char(self, c: char) -> Option<FaceId> {
         let other = match self.family {

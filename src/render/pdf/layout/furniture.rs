@@ -4,7 +4,7 @@
 use super::block::{Builder, baseline};
 use super::breaks::{Fit, lines, needs};
 use super::fonts::{FaceId, Family};
-use super::line::{LinkNodes, Spot, place};
+use super::line::{InnerNodes, Spot, place};
 use super::page::{Item, NodeId, Page, Rgb, Shape};
 use super::shape::Shaped;
 use super::style::{Align, Sheet};
@@ -108,7 +108,7 @@ fn text(page: &mut Page, builder: &mut Builder<'_>, shaped: &Shaped, (x, y, widt
     let mut at = y;
     for line in lines(shaped, width, Fit::Ragged).into_iter().take(MOST_LINES) {
         let spot = Spot { x, width, baseline: at + baseline(LEADING, builder.sheet.running.size), leading: LEADING, align, node: None };
-        page.items.extend(place(shaped, &line, spot, builder.sheet, &mut builder.structure, &mut LinkNodes::default()));
+        page.items.extend(place(shaped, &line, spot, builder.sheet, &mut builder.structure, &mut InnerNodes::default()));
         at += LEADING;
     }
     at
@@ -129,7 +129,7 @@ fn band(builder: &mut Builder<'_>, node: Option<NodeId>) -> Vec<Item> {
     }
     for line in lines(&shaped, width, Fit::Ragged) {
         let spot = Spot { x: frame.left + 1.0, width, baseline: y + height / 2.0 + 3.2, leading: height, align: Align::Center, node };
-        items.extend(place(&shaped, &line, spot, builder.sheet, &mut builder.structure, &mut LinkNodes::default()));
+        items.extend(place(&shaped, &line, spot, builder.sheet, &mut builder.structure, &mut InnerNodes::default()));
     }
     items
 }

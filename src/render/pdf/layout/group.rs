@@ -3,7 +3,7 @@
 use super::block::{Builder, Column, baseline};
 use super::breaks::{Fit, Line, lines, needs};
 use super::flow::{After, Backing};
-use super::line::{LinkNodes, Spot, place};
+use super::line::{InnerNodes, Spot, place};
 use super::page::{Item, NodeId, NodeKind, Shape};
 use super::shape::Shaped;
 use super::style::{Align, GREY};
@@ -83,12 +83,15 @@ impl Builder<'_> {
         let (x1, x2) = (column.x, column.x + column.width);
         items.push(Item::Shape(Shape::Line { x1, y1: y, x2, y2: y, stroke: 0.6, color: GREY }));
         self.flow.push(y + 1.0, items, After::Break(0.0));
+        for (shaped, lines) in [(&name, &name_lines), (&rest, &rest_lines)] {
+            lines.iter().for_each(|line| self.attach(shaped, line, column.node));
+        }
         self.flow.gap(20.0);
     }
 
     /// Adds lines one below the other and says how high they are together.
     fn stack(&mut self, shaped: &Shaped, lines: &[Line], mut spot: Spot, items: &mut Vec<Item>) -> f32 {
-        let mut links = LinkNodes::default();
+        let mut links = InnerNodes::default();
         let mut height = 0.0;
         for line in lines {
             items.extend(place(shaped, line, spot, self.sheet, &mut self.structure, &mut links));
@@ -138,7 +141,7 @@ impl Builder<'_> {
                 let shaped = self.shape(cell, style);
                 let broken = lines(&shaped, width - 12.0, Fit::Ragged);
                 let node = self.structure.add(NodeKind::Paragraph, Some(*field));
-                laid.push((shaped, broken, node, LinkNodes::default()));
+                laid.push((shaped, broken, node, InnerNodes::default()));
             }
             let count = laid.iter().map(|(_, broken, ..)| broken.len()).max().unwrap_or(0);
             for band in 0..count {
@@ -154,6 +157,13 @@ impl Builder<'_> {
                     items.extend(place(shaped, line, spot, self.sheet, &mut self.structure, links));
                 }
                 self.flow.push(leading, items, After::Keep);
+                for (shaped, broken, ..) in &laid {
+                    let line = broken.get(band).filter(|_| leading <= caption_leading);
+                    let sunk = (band + broken.len()).checked_sub(count).and_then(|at| broken.get(at));
+                    if let Some(line) = line.or(sunk.filter(|_| leading > caption_leading)) {
+                        self.attach(shaped, line, column.node);
+                    }
+                }
             }
         }
         if self.flow.mark() > mark {
@@ -231,7 +241,7 @@ fn split_lines(blocks: &[Block]) -> Option<Vec<Vec<Inline>>> {
                 out.extend(lines.filter(|line| !line.is_empty()).map(<[Inline]>::to_vec));
             }
             BlockKind::Group { blocks, .. } => out.extend(split_lines(blocks)?),
-            BlockKind::List(_) | BlockKind::Table(_) | BlockKind::Rule | BlockKind::PageBreak => return None,
+            BlockKind::List(_) | BlockKind::Table(_) | BlockKind::Figure(_) | BlockKind::Rule | BlockKind::PageBreak => return None,
         }
     }
     Some(out)

@@ -1,10 +1,12 @@
 //! A line of shaped text → runs, shapes and links at their places.
 
+use std::collections::BTreeMap;
+
 use super::breaks::Line;
 use super::page::{Glyph, Item, LinkArea, NodeId, NodeKind, Run, Shape, Structure};
 use super::shape::{Cluster, Shaped};
 use super::style::{Align, Sheet};
-use super::text::Mark;
+use super::text::{Mark, NOTE_RISE, Span};
 
 /// Where a line goes and what it belongs to.
 #[derive(Debug, Clone, Copy)]
@@ -27,12 +29,16 @@ pub struct Spot {
 /// ugly than a row of holes.
 const LOOSEST: f32 = 1.7;
 
-/// Nodes of the links of one text, made when a link is first met.
+/// Nodes of the links and passages of one text, made when they are first met.
 #[derive(Debug, Default)]
-pub struct LinkNodes(Vec<Option<NodeId>>);
+pub struct InnerNodes {
+    links: BTreeMap<usize, NodeId>,
+    passages: BTreeMap<usize, NodeId>,
+    notes: BTreeMap<usize, NodeId>,
+}
 
 /// Places one line.
-pub fn place(shaped: &Shaped, line: &Line, spot: Spot, sheet: &Sheet, structure: &mut Structure, links: &mut LinkNodes) -> Vec<Item> {
+pub fn place(shaped: &Shaped, line: &Line, spot: Spot, sheet: &Sheet, structure: &mut Structure, inner: &mut InnerNodes) -> Vec<Item> {
     let slack = spot.width - line.width;
     let (mut x, stretch) = match spot.align {
         Align::Left => (spot.x, 0.0),
@@ -55,10 +61,7 @@ pub fn place(shaped: &Shaped, line: &Line, spot: Spot, sheet: &Sheet, structure:
         let span = &shaped.spans[cluster.span];
         let seen = at < line.end;
         let advance = if cluster.space && seen { cluster.advance * (1.0 + stretch) } else { cluster.advance };
-        let node = match (span.link, spot.node) {
-            (Some(link), Some(parent)) => Some(link_node(shaped, link, parent, structure, links)),
-            _ => spot.node,
-        };
+        let node = spot.node.map(|parent| inner_node(shaped, span, parent, structure, inner));
         if seen {
             if let Some(link) = span.link {
                 mark_link(&mut areas, shaped, link, node, x, advance, spot);
@@ -83,7 +86,7 @@ pub fn place(shaped: &Shaped, line: &Line, spot: Spot, sheet: &Sheet, structure:
                 cluster.span,
                 Run {
                     x,
-                    y: spot.baseline,
+                    y: if let Mark::Note(_) = span.mark { spot.baseline - span.style.size * NOTE_RISE } else { spot.baseline },
                     width: 0.0,
                     face: cluster.face,
                     size: span.style.size,
@@ -103,7 +106,10 @@ pub fn place(shaped: &Shaped, line: &Line, spot: Spot, sheet: &Sheet, structure:
         }
         x += advance;
     }
-    if let Some((_, run)) = open {
+    if let Some((_, mut run)) = open {
+        if line.hyphen {
+            push_hyphen(&mut run, x);
+        }
         runs.push(Item::Run(run));
     }
     under.extend(runs);
@@ -153,20 +159,34 @@ fn push_space(run: &mut Run, x: f32) {
     run.glyphs.push(Glyph { id, x: x - run.x, rise: 0.0, start, end: start + 1 });
 }
 
+/// A hyphen that parts a word at the end of a line. It reads as a soft one (ISO 32000-1, 14.8.2.2.3), so that the word is
+/// whole to whoever listens, searches or copies.
+fn push_hyphen(run: &mut Run, x: f32) {
+    let Some(id) = run.face.glyph('-') else { return };
+    let start = offset(run.text.len());
+    run.text.push('\u{ad}');
+    run.glyphs.push(Glyph { id, x: x - run.x, rise: 0.0, start, end: offset(run.text.len()) });
+    run.width = x - run.x + run.face.advance('-') * run.size;
+}
+
 fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
-fn link_node(shaped: &Shaped, link: usize, parent: NodeId, structure: &mut Structure, links: &mut LinkNodes) -> NodeId {
-    if links.0.len() < shaped.links.len() {
-        links.0.resize(shaped.links.len(), None);
+/// The node of a span: the one it lies in, or a passage, a link, the mark of a note in that one.
+fn inner_node(shaped: &Shaped, span: &Span, parent: NodeId, structure: &mut Structure, inner: &mut InnerNodes) -> NodeId {
+    let mut node = parent;
+    if let Some(passage) = span.passage {
+        node = *inner
+            .passages
+            .entry(passage)
+            .or_insert_with(|| structure.add(NodeKind::Passage(shaped.passages[passage].clone()), Some(node)));
     }
-    if let Some(Some(node)) = links.0.get(link) {
-        return *node;
+    if let Some(link) = span.link {
+        node = *inner.links.entry(link).or_insert_with(|| structure.add(NodeKind::Link(shaped.links[link].clone()), Some(node)));
     }
-    let node = structure.add(NodeKind::Link(shaped.links[link].clone()), Some(parent));
-    if let Some(slot) = links.0.get_mut(link) {
-        *slot = Some(node);
+    if let Mark::Note(note) = span.mark {
+        node = *inner.notes.entry(note).or_insert_with(|| structure.add(NodeKind::Reference, Some(node)));
     }
     node
 }
@@ -201,7 +221,7 @@ fn mark_under(
     sheet: &Sheet,
 ) {
     let color = match mark {
-        Mark::Plain => return,
+        Mark::Plain | Mark::Note(_) => return,
         Mark::CheckBox(ticked) => {
             check_box(under, ticked, x, size, spot);
             return;

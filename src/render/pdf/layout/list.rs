@@ -3,7 +3,7 @@
 use super::block::{Builder, Column, baseline};
 use super::breaks::{Fit, lines};
 use super::flow::{After, Kind};
-use super::line::{LinkNodes, Spot, place};
+use super::line::{InnerNodes, Spot, place};
 use super::page::{Item, NodeId, NodeKind};
 use super::style::Align;
 use super::text::plain;
@@ -79,7 +79,7 @@ impl Builder<'_> {
             align: Align::Left,
             node: Some(node),
         };
-        let mut items = place(&shaped, &line, spot, self.sheet, &mut self.structure, &mut LinkNodes::default());
+        let mut items = place(&shaped, &line, spot, self.sheet, &mut self.structure, &mut InnerNodes::default());
         for item in &mut items {
             if let Item::Run(run) = item {
                 // The label is a word of its own to a reader.

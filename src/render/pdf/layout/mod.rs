@@ -1,18 +1,21 @@
 //! Layout: the document tree → pages of positioned glyphs, shapes and links, each with the part it belongs to.
 //!
 //! It knows fonts and pages but nothing of PDF. The way of a block: [`text`] makes one styled string of its inlines,
-//! [`shape`] makes glyphs of that, [`breaks`] finds the lines, [`mod@line`] places them, [`block`] (with [`list`], [`table`]
-//! and [`group`]) strings strips together as a [`flow`], [`paginate`] cuts the flow into pages and [`furniture`] adds
+//! [`shape`] makes glyphs of that, [`breaks`] finds the lines, [`mod@line`] places them, [`block`] (with [`list`], [`table`],
+//! [`figure`], [`group`] and [`note`]) strings strips together as a [`flow`], [`paginate`] cuts the flow into pages and [`furniture`] adds
 //! what stands around the text. [`style`] says how everything looks.
 
 pub mod block;
 pub mod breaks;
+pub mod figure;
 pub mod flow;
 pub mod fonts;
 pub mod furniture;
 pub mod group;
+pub mod hyphen;
 pub mod line;
 pub mod list;
+pub mod note;
 pub mod page;
 pub mod paginate;
 pub mod shape;
@@ -35,6 +38,8 @@ pub fn layout(document: &Document, paper: Paper) -> Layout {
     let furniture = Furniture::new(document, &mut sheet, &mut measure);
     let mut builder = Builder::new(&sheet, &document.language);
     builder.shaper = measure.shaper;
+    // In a column that is flush on both sides a parted word is better than a row of holes.
+    builder.shaper.hyphenate = sheet.align == style::Align::Justify;
     // Who listens hears of a draft first of all.
     let draft = document.draft.then(|| builder.structure.add(page::NodeKind::Paragraph, None));
     let body = builder.body();

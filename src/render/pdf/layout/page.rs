@@ -47,6 +47,21 @@ pub struct Frame {
     pub bottom: f32,
 }
 
+impl Layout {
+    /// All runs of glyphs, those in pictures too.
+    pub fn runs(&self) -> impl Iterator<Item = &Run> {
+        let items = self.pages.iter().flat_map(|page| &page.items);
+        items.flat_map(|item| {
+            let (own, drawn) = match item {
+                Item::Run(run) => (Some(run), &[][..]),
+                Item::Picture(picture) => (None, &picture.parts[..]),
+                Item::Shape(_) | Item::Link(_) => (None, &[][..]),
+            };
+            own.into_iter().chain(drawn.iter().filter_map(|part| if let Drawn::Run(run) = part { Some(run) } else { None }))
+        })
+    }
+}
+
 /// One page, its items in reading order; shapes that lie under text come first.
 #[derive(Debug, Clone, Default)]
 pub struct Page {
@@ -61,12 +76,14 @@ pub enum Item {
     Run(Run),
     /// A filled rectangle or a stroked line; always an artifact.
     Shape(Shape),
+    /// A drawing that says something.
+    Picture(Picture),
     /// An area that leads somewhere.
     Link(LinkArea),
 }
 
 /// Glyphs of one face and size on one baseline.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Run {
     /// Start of the run.
     pub x: f32,
@@ -154,6 +171,67 @@ pub enum Shape {
     },
 }
 
+/// A drawing at its place; what is in it counts from its own top left corner.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Picture {
+    /// Left edge.
+    pub x: f32,
+    /// Top edge.
+    pub y: f32,
+    /// Width.
+    pub width: f32,
+    /// Height.
+    pub height: f32,
+    /// The figure it is.
+    pub node: NodeId,
+    /// What is drawn, the first at the bottom.
+    pub parts: Vec<Drawn>,
+}
+
+/// One thing in a picture.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Drawn {
+    /// Lines and areas.
+    Path(Path),
+    /// Words.
+    Run(Run),
+}
+
+/// A path: filled, drawn by its outline, or both.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Path {
+    /// The way of the path; it starts with a move.
+    pub steps: Vec<Step>,
+    /// Colour inside.
+    pub fill: Option<Rgb>,
+    /// The outline.
+    pub pen: Option<Pen>,
+}
+
+/// One step of a path; points count from the left and from the top.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Step {
+    /// Start here.
+    Move((f32, f32)),
+    /// A straight line.
+    Line((f32, f32)),
+    /// A curve with two handles.
+    Curve((f32, f32), (f32, f32), (f32, f32)),
+    /// Back to the start.
+    Close,
+}
+
+/// How a line is drawn.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Pen {
+    /// Thickness.
+    pub width: f32,
+    /// Colour.
+    pub color: Rgb,
+    /// Broken into dashes.
+    pub dashed: bool,
+}
+
 /// An area that leads to an address.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LinkArea {
@@ -177,6 +255,7 @@ impl Item {
         match self {
             Item::Run(run) => run.y += dy,
             Item::Link(link) => link.y += dy,
+            Item::Picture(picture) => picture.y += dy,
             Item::Shape(Shape::Fill { y, .. } | Shape::Box { y, .. }) => *y += dy,
             Item::Shape(Shape::Line { y1, y2, .. }) => {
                 *y1 += dy;
@@ -190,7 +269,8 @@ impl Item {
         match self {
             Item::Run(run) => run.node = None,
             Item::Link(link) => link.node = None,
-            Item::Shape(_) => {}
+            // No head of a table holds a picture.
+            Item::Shape(_) | Item::Picture(_) => {}
         }
     }
 }
@@ -240,8 +320,18 @@ pub enum NodeKind {
     HeaderCell,
     /// A cell of data.
     DataCell,
+    /// A figure, with what it shows in words.
+    Figure(String),
+    /// The words below a figure.
+    Caption,
     /// A link, with its target.
     Link(String),
+    /// Words in another language, with its tag.
+    Passage(String),
+    /// The mark of a note in the text.
+    Reference,
+    /// A note, with its number.
+    Note(u32),
     /// A group: letterhead, address, note, signature.
     Group,
 }

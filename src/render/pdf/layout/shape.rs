@@ -6,7 +6,9 @@ use rustybuzz::{Direction, Language, ShapePlan, UnicodeBuffer};
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
 use super::fonts::FaceId;
+use super::hyphen::{patterns, points};
 use super::text::{Mark, Span, Styled};
+use crate::document::tree::Note;
 use crate::render::pdf::MissingGlyph;
 
 /// A cluster: characters that are drawn, and may only be parted, as one.
@@ -52,19 +54,30 @@ pub struct Shaped {
     pub spans: Vec<Span>,
     /// Targets of the links.
     pub links: Vec<String>,
+    /// Languages of the passages.
+    pub passages: Vec<String>,
+    /// The notes.
+    pub notes: Vec<Note>,
     /// The clusters, in order.
     pub clusters: Vec<Cluster>,
     /// The glyphs of the clusters.
     pub glyphs: Vec<ShapedGlyph>,
     /// Where lines may end: cluster index and whether they must.
     pub breaks: Vec<(usize, bool)>,
+    /// Where a word may be parted by a hyphen: cluster indices, in order.
+    pub hyphens: Vec<usize>,
 }
+
+type PlanKey = (FaceId, rustybuzz::Script, Option<Language>);
 
 /// Shapes text; keeps the plans of one document and what it found missing.
 pub struct Shaper {
     language: Option<Language>,
-    plans: Vec<(FaceId, rustybuzz::Script, Arc<ShapePlan>)>,
+    plans: Vec<(PlanKey, Arc<ShapePlan>)>,
+    patterns: Option<hypher::Lang>,
     buffer: Option<UnicodeBuffer>,
+    /// Whether words may be parted by hyphens.
+    pub hyphenate: bool,
     /// Characters without a glyph, each once per fact.
     pub missing: Vec<MissingGlyph>,
 }
@@ -72,17 +85,28 @@ pub struct Shaper {
 impl Shaper {
     /// A shaper for text in `language`, a BCP 47 tag.
     pub fn new(language: &str) -> Shaper {
-        Shaper { language: language.parse().ok(), plans: Vec::new(), buffer: None, missing: Vec::new() }
+        Shaper {
+            language: language.parse().ok(),
+            plans: Vec::new(),
+            patterns: patterns(language),
+            buffer: None,
+            hyphenate: false,
+            missing: Vec::new(),
+        }
     }
 
     /// Shapes styled text.
     pub fn shape(&mut self, styled: Styled) -> Shaped {
-        let mut out = Shaped { text: styled.text, spans: styled.spans, links: styled.links, ..Shaped::default() };
+        let Styled { text, spans, links, passages, notes } = styled;
+        let mut out = Shaped { text, spans, links, passages, notes, ..Shaped::default() };
         let text = std::mem::take(&mut out.text);
         for index in 0..out.spans.len() {
             self.shape_span(&text, index, &mut out);
         }
         out.breaks = break_points(&text, &out.clusters);
+        if let (Some(patterns), true) = (self.patterns, self.hyphenate) {
+            out.hyphens = hyphens(&text, &out, patterns);
+        }
         out.text = text;
         out
     }
@@ -143,6 +167,8 @@ impl Shaper {
         let Some(face) = id.face() else { return };
         let size = out.spans[index].style.size;
         let key = out.spans[index].key.clone();
+        let passage = out.spans[index].passage.and_then(|passage| out.passages.get(passage));
+        let language = passage.and_then(|language| language.parse().ok()).or_else(|| self.language.clone());
         let mut buffer = self.buffer.take().unwrap_or_default();
         for (offset, c) in text[start..end].char_indices() {
             buffer.add(visible(c), u32::try_from(start + offset).unwrap_or(u32::MAX));
@@ -150,10 +176,10 @@ impl Shaper {
         let script = class.script();
         buffer.set_direction(Direction::LeftToRight);
         buffer.set_script(script);
-        if let Some(language) = &self.language {
+        if let Some(language) = &language {
             buffer.set_language(language.clone());
         }
-        let plan = self.plan(id, face, script);
+        let plan = self.plan(face, (id, script, language));
         let shaped = rustybuzz::shape_with_plan(face, &plan, buffer);
         let scale = size / 1000.0;
         let base = out.glyphs.len();
@@ -197,12 +223,12 @@ impl Shaper {
         self.buffer = Some(shaped.clear());
     }
 
-    fn plan(&mut self, id: FaceId, face: &rustybuzz::Face<'_>, script: rustybuzz::Script) -> Arc<ShapePlan> {
-        if let Some((_, _, plan)) = self.plans.iter().find(|(held, of, _)| *held == id && *of == script) {
+    fn plan(&mut self, face: &rustybuzz::Face<'_>, key: PlanKey) -> Arc<ShapePlan> {
+        if let Some((_, plan)) = self.plans.iter().find(|(held, _)| *held == key) {
             return plan.clone();
         }
-        let plan = Arc::new(ShapePlan::new(face, Direction::LeftToRight, Some(script), self.language.as_ref(), &[]));
-        self.plans.push((id, script, plan.clone()));
+        let plan = Arc::new(ShapePlan::new(face, Direction::LeftToRight, Some(key.1), key.2.as_ref(), &[]));
+        self.plans.push((key, plan.clone()));
         plan
     }
 
@@ -298,6 +324,17 @@ fn class_of(c: char) -> Class {
 
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}')
+}
+
+/// Places for hyphens as cluster indices. Words in another language have none, nor has the inside of a ligature.
+fn hyphens(text: &str, shaped: &Shaped, patterns: hypher::Lang) -> Vec<usize> {
+    let clusters = &shaped.clusters;
+    let at = |offset: usize| clusters.binary_search_by_key(&offset, |cluster| cluster.start).ok();
+    let plain = |cluster: usize| {
+        let span = clusters.get(cluster).and_then(|cluster| shaped.spans.get(cluster.span));
+        span.is_some_and(|span| span.passage.is_none() && span.mark == Mark::Plain && span.link.is_none())
+    };
+    points(text, patterns).into_iter().filter_map(at).filter(|cluster| *cluster > 0 && plain(*cluster)).collect()
 }
 
 /// Break opportunities as cluster indices; the last is the end of the text.

@@ -3,7 +3,7 @@
 use super::block::{Builder, Column, baseline};
 use super::breaks::{Fit, Line, Needs, lines, needs};
 use super::flow::{After, Backing, Kind, Strip};
-use super::line::{LinkNodes, Spot, place};
+use super::line::{InnerNodes, Spot, place};
 use super::page::{Item, NodeId, NodeKind, Rgb, Shape};
 use super::shape::Shaped;
 use super::style::Align;
@@ -99,6 +99,7 @@ impl Builder<'_> {
         }
         for strip in &mut copy {
             strip.after = After::Keep;
+            strip.notes.clear();
             strip.items.iter_mut().for_each(Item::strip);
         }
         self.flow.heads.push(copy);
@@ -109,7 +110,7 @@ impl Builder<'_> {
         let row = self.structure.add(NodeKind::Row, Some(table));
         let broken: Vec<Vec<Line>> = cells.iter().zip(&grid.widths).map(|(cell, width)| lines(cell, *width, Fit::Ragged)).collect();
         let nodes: Vec<NodeId> = cells.iter().map(|_| self.structure.add(kind.clone(), Some(row))).collect();
-        let mut links: Vec<LinkNodes> = cells.iter().map(|_| LinkNodes::default()).collect();
+        let mut links: Vec<InnerNodes> = cells.iter().map(|_| InnerNodes::default()).collect();
         let count = broken.iter().map(Vec::len).max().unwrap_or(0).max(1);
         let header = kind == NodeKind::HeaderCell;
         for band in 0..count {
@@ -150,6 +151,13 @@ impl Builder<'_> {
                 (false, false) => After::Keep,
             };
             self.flow.push_in_table(height, items, after, head);
+            for (index, cell) in cells.iter().enumerate() {
+                let lines = broken.get(index).map_or(&[][..], Vec::as_slice);
+                let at = if header { (band + lines.len()).checked_sub(count) } else { Some(band) };
+                if let Some(line) = at.and_then(|at| lines.get(at)) {
+                    self.attach(cell, line, nodes.get(index).copied());
+                }
+            }
         }
     }
 }

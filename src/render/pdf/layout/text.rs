@@ -5,7 +5,12 @@ use std::sync::Arc;
 use super::fonts::FaceId;
 use super::page::Rgb;
 use super::style::Sheet;
-use crate::document::tree::{Inline, Value, open_text, placeholder_text};
+use crate::document::tree::{Inline, Note, Value, open_text, placeholder_text};
+
+/// Size of the mark of a note against the words it stands at, and how far it is raised as a part of its own size.
+pub const NOTE_SIZE: f32 = 0.66;
+/// See [`NOTE_SIZE`].
+pub const NOTE_RISE: f32 = 0.52;
 
 /// How some text is set.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -29,6 +34,8 @@ pub enum Mark {
     Placeholder,
     /// A check box, ticked or not, drawn as a shape.
     CheckBox(bool),
+    /// The raised number of a note, an index of [`Styled::notes`].
+    Note(usize),
 }
 
 /// A stretch of text in one style.
@@ -44,6 +51,8 @@ pub struct Span {
     pub mark: Mark,
     /// The link it belongs to, an index of [`Styled::links`].
     pub link: Option<usize>,
+    /// The passage in another language it belongs to, an index of [`Styled::passages`].
+    pub passage: Option<usize>,
     /// The fact it came from, to name it when a character is missing.
     pub key: Option<Arc<str>>,
 }
@@ -57,12 +66,16 @@ pub struct Styled {
     pub spans: Vec<Span>,
     /// Targets of the links.
     pub links: Vec<String>,
+    /// Languages of the passages.
+    pub passages: Vec<String>,
+    /// The notes.
+    pub notes: Vec<Note>,
 }
 
 /// Makes styled text of inlines, on the base of `style`.
 pub fn styled(inlines: &[Inline], style: TextStyle, sheet: &Sheet) -> Styled {
     let mut out = Styled::default();
-    let state = State { style, mark: Mark::Plain, link: None, key: None };
+    let state = State { style, mark: Mark::Plain, link: None, passage: None, key: None };
     push_all(inlines, &state, sheet, &mut out);
     while out.text.ends_with(['\n', ' ']) {
         // A break or space at the end of a block would only make an empty line.
@@ -79,7 +92,7 @@ pub fn styled(inlines: &[Inline], style: TextStyle, sheet: &Sheet) -> Styled {
 /// Styled text of plain words.
 pub fn plain(text: &str, style: TextStyle) -> Styled {
     let mut out = Styled::default();
-    push_text(text, &State { style, mark: Mark::Plain, link: None, key: None }, &mut out);
+    push_text(text, &State { style, mark: Mark::Plain, link: None, passage: None, key: None }, &mut out);
     out
 }
 
@@ -88,6 +101,7 @@ struct State {
     style: TextStyle,
     mark: Mark,
     link: Option<usize>,
+    passage: Option<usize>,
     key: Option<Arc<str>>,
 }
 
@@ -116,6 +130,17 @@ fn push_all(inlines: &[Inline], state: &State, sheet: &Sheet, out: &mut Styled) 
             Inline::Placeholder(field) => {
                 let inner = State { mark: Mark::Placeholder, ..state.clone() };
                 push_text(&placeholder_text(field), &inner, out);
+            }
+            Inline::Note(note) => {
+                let mut inner = State { mark: Mark::Note(out.notes.len()), link: None, ..state.clone() };
+                inner.style.size *= NOTE_SIZE;
+                out.notes.push(note.clone());
+                push_text(&note.number.to_string(), &inner, out);
+            }
+            Inline::Passage { language, content } => {
+                let inner = State { passage: Some(out.passages.len()), ..state.clone() };
+                out.passages.push(language.clone());
+                push_all(content, &inner, sheet, out);
             }
             Inline::Open(key) => {
                 let mut inner = State { mark: Mark::Open, key: Some(key.clone()), ..state.clone() };
@@ -207,12 +232,13 @@ fn push_raw(c: char, state: &State, out: &mut Styled) {
     out.text.push(c);
     let end = out.text.len();
     let alone = matches!(state.mark, Mark::CheckBox(_));
+    let (style, mark, link, passage) = (state.style, state.mark, state.link, state.passage);
     match out.spans.last_mut() {
         Some(span)
-            if !alone && span.style == state.style && span.mark == state.mark && span.link == state.link && span.key == state.key =>
+            if !alone && (span.style, span.mark, span.link, span.passage) == (style, mark, link, passage) && span.key == state.key =>
         {
             span.end = end;
         }
-        _ => out.spans.push(Span { start, end, style: state.style, mark: state.mark, link: state.link, key: state.key.clone() }),
+        _ => out.spans.push(Span { start, end, style, mark, link, passage, key: state.key.clone() }),
     }
 }

@@ -9,7 +9,7 @@ use subsetter::GlyphRemapper;
 
 use crate::render::pdf::PdfError;
 use crate::render::pdf::layout::fonts::{FACES, FaceId};
-use crate::render::pdf::layout::page::{Glyph, Item, Layout};
+use crate::render::pdf::layout::page::{Glyph, Layout};
 
 /// The fonts of one file.
 pub struct Encoding {
@@ -44,8 +44,7 @@ impl Encoding {
     pub fn new(layout: &Layout) -> Result<Encoding, PdfError> {
         let mut used: [BTreeMap<u16, Option<String>>; FACES] = Default::default();
         let mut faces: [Option<FaceId>; FACES] = [None; FACES];
-        for item in layout.pages.iter().flat_map(|page| &page.items) {
-            let Item::Run(run) = item else { continue };
+        for run in layout.runs() {
             let index = run.face.index();
             faces[index] = Some(run.face);
             for (at, glyph) in run.glyphs.iter().enumerate() {

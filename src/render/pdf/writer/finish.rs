@@ -44,7 +44,7 @@ pub fn finish(mut objects: lopdf::Document, source: &Source<'_>) -> Result<Vec<u
         }
     }
     let annotations = annotations(&mut objects, &pages, source)?;
-    structure(&mut objects, &elements(&source.layout.structure, source.parts), &pages, &annotations)?;
+    structure(&mut objects, source.layout, &elements(&source.layout.structure, source.parts), &pages, &annotations)?;
     outline(&mut objects, source.layout, &pages)?;
     save(&mut objects)
 }

@@ -63,15 +63,15 @@ pub fn outline(objects: &mut lopdf::Document, layout: &Layout, pages: &[ObjectId
 fn bookmarks(layout: &Layout) -> Vec<Bookmark> {
     let nodes = &layout.structure.nodes;
     let heading = |node: NodeId| -> Option<(NodeId, u8)> {
-        let found = nodes.get(node as usize)?;
-        match (&found.kind, found.parent) {
-            (NodeKind::Heading(level), _) => Some((node, *level)),
-            // A link in a heading.
-            (NodeKind::Link(_), Some(parent)) => match nodes.get(parent as usize)?.kind {
-                NodeKind::Heading(level) => Some((parent, level)),
-                _ => None,
-            },
-            _ => None,
+        let mut at = node;
+        loop {
+            let found = nodes.get(at as usize)?;
+            match (&found.kind, found.parent) {
+                (NodeKind::Heading(level), _) => return Some((at, *level)),
+                // A link or a passage in a heading.
+                (NodeKind::Link(_) | NodeKind::Passage(_), Some(parent)) => at = parent,
+                _ => return None,
+            }
         }
     };
     let mut out: Vec<Bookmark> = Vec::new();

@@ -1,17 +1,24 @@
 //! The tree of elements → the structure of the file (ISO 32000-1, 14.7), which is what a screen reader reads.
 
+use std::collections::BTreeMap;
+
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
+use super::metadata::text;
 use super::tree::{Element, Kid, Part};
 use crate::render::pdf::PdfError;
+use crate::render::pdf::layout::page::{Item, Layout, NodeId, NodeKind};
 
-/// Writes the elements and ties the pages and annotations to them; `annotations` are those of each page.
+/// Writes the elements of a layout and ties the pages and annotations to them; `annotations` are those of each page.
 pub fn structure(
     objects: &mut lopdf::Document,
+    layout: &Layout,
     elements: &[Element],
     pages: &[ObjectId],
     annotations: &[Vec<ObjectId>],
 ) -> Result<(), PdfError> {
+    let figures = figures(layout);
+    let mut notes: Vec<(String, ObjectId)> = Vec::new();
     let root = objects.new_object_id();
     let ids: Vec<ObjectId> = elements.iter().map(|_| objects.new_object_id()).collect();
     let mut parents = Parents::new(pages.len(), annotations);
@@ -29,7 +36,20 @@ pub fn structure(
         }
     }
     for ((element, id), above) in elements.iter().zip(&ids).zip(above) {
-        let object = dictionary_of(element, above, &ids, pages, annotations);
+        let mut object = dictionary_of(element, above, &ids, pages, annotations);
+        if let Some(figure) = element.figure.and_then(|node| figures.get(&node)) {
+            object.set("Alt", figure.alt.clone());
+            object.set("A", figure.place.clone());
+        }
+        if let Some(language) = &element.language {
+            object.set("Lang", text(language));
+        }
+        if let Some(number) = element.note {
+            // ISO 14289-1, 7.9: a note can be told from all others.
+            let name = note_name(number);
+            object.set("ID", text(&name));
+            notes.push((name, *id));
+        }
         objects.objects.insert(*id, object.into());
     }
     for (number, (page, annotations)) in pages.iter().zip(annotations).enumerate() {
@@ -49,11 +69,43 @@ pub fn structure(
     if let Some(document) = ids.first() {
         top.set("K", *document);
     }
+    notes.sort();
+    if !notes.is_empty() {
+        let names: Vec<Object> = notes.into_iter().flat_map(|(name, id)| [text(&name), id.into()]).collect();
+        top.set("IDTree", dictionary! { "Names" => names });
+    }
     objects.objects.insert(root, top.into());
     let catalog = objects.catalog_mut()?;
     catalog.set("StructTreeRoot", root);
     catalog.set("MarkInfo", dictionary! { "Marked" => true });
     Ok(())
+}
+
+/// The identifier of a note; as many digits in all, so that their order is that of the numbers.
+fn note_name(number: u32) -> String {
+    format!("note-{number:08}")
+}
+
+/// What a figure shows, and where (ISO 14289-1, 7.3; ISO 32000-1, 14.8.5.4.3).
+struct Figure {
+    alt: Object,
+    place: Dictionary,
+}
+
+fn figures(layout: &Layout) -> BTreeMap<NodeId, Figure> {
+    let mut out = BTreeMap::new();
+    for item in layout.pages.iter().flat_map(|page| &page.items) {
+        if let Item::Picture(picture) = item
+            && let Some(NodeKind::Figure(alt)) = layout.structure.nodes.get(picture.node as usize).map(|node| &node.kind)
+        {
+            let bottom = layout.height - picture.y - picture.height;
+            let bounds = [picture.x, bottom, picture.x + picture.width, bottom + picture.height];
+            let bounds: Vec<Object> = bounds.iter().map(|edge| Object::Real((edge * 100.0).round() / 100.0)).collect();
+            let place = dictionary! { "O" => "Layout", "Placement" => "Block", "BBox" => bounds };
+            out.insert(picture.node, Figure { alt: text(alt), place });
+        }
+    }
+    out
 }
 
 fn dictionary_of(element: &Element, above: ObjectId, ids: &[ObjectId], pages: &[ObjectId], annotations: &[Vec<ObjectId>]) -> Dictionary {

@@ -27,6 +27,12 @@ pub struct Element {
     pub scope: Option<&'static str>,
     /// How the items of a list are numbered.
     pub numbering: Option<&'static str>,
+    /// The node of a figure, which has a description.
+    pub figure: Option<NodeId>,
+    /// The language of a passage.
+    pub language: Option<String>,
+    /// The number of a note.
+    pub note: Option<u32>,
     /// What it holds, in reading order.
     pub kids: Vec<Kid>,
 }
@@ -140,7 +146,7 @@ struct Planter<'a> {
 
 impl Planter<'_> {
     fn element(&mut self, tag: &'static str) -> usize {
-        self.elements.push(Element { tag, scope: None, numbering: None, kids: Vec::new() });
+        self.elements.push(Element { tag, scope: None, numbering: None, figure: None, language: None, note: None, kids: Vec::new() });
         self.elements.len() - 1
     }
 
@@ -176,6 +182,12 @@ impl Planter<'_> {
         if let NodeKind::List { numbered } = kind {
             self.elements[element].numbering = Some(if numbered { "Decimal" } else { "Disc" });
         }
+        match kind {
+            NodeKind::Figure(_) => self.elements[element].figure = Some(node),
+            NodeKind::Passage(language) => self.elements[element].language = Some(language),
+            NodeKind::Note(number) => self.elements[element].note = Some(number),
+            _ => {}
+        }
         self.fill(node, element);
     }
 
@@ -207,9 +219,19 @@ impl Planter<'_> {
             return;
         }
         let table = self.below(parent, "Table");
+        // A head and a body are told apart where there are both (ISO 32000-1, table 337).
+        let is_head = |planter: &Self, cells: &[NodeId]| cells.first().and_then(|cell| planter.kind(*cell)) == Some(&NodeKind::HeaderCell);
+        let parted = headed && cells.iter().any(|cells| !is_head(self, cells));
+        let mut part: Option<(bool, usize)> = None;
         for cells in cells {
-            let row = self.below(table, "TR");
-            let head = cells.first().and_then(|cell| self.kind(*cell)) == Some(&NodeKind::HeaderCell);
+            let head = is_head(self, &cells);
+            let above = match part {
+                _ if !parted => table,
+                Some((held, part)) if held == head => part,
+                _ => self.below(table, if head { "THead" } else { "TBody" }),
+            };
+            part = Some((head, above));
+            let row = self.below(above, "TR");
             for column in 0..columns {
                 let scope = match (head, headed, column) {
                     (true, ..) => Some("Column"),
@@ -240,7 +262,12 @@ pub fn tag(kind: &NodeKind) -> &'static str {
         NodeKind::Row => "TR",
         NodeKind::HeaderCell => "TH",
         NodeKind::DataCell => "TD",
+        NodeKind::Figure(_) => "Figure",
+        NodeKind::Caption => "Caption",
         NodeKind::Link(_) => "Link",
+        NodeKind::Passage(_) => "Span",
+        NodeKind::Reference => "Reference",
+        NodeKind::Note(_) => "Note",
         NodeKind::Group => "Div",
     }
 }
