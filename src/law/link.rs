@@ -3,10 +3,8 @@
 use std::sync::Arc;
 
 use super::flaw::{Flaw, FlawKind};
-use super::model::{
-    AgencyContact, Bound, Cited, Condition, Delivery, Due, Embargo, Exemption, Filing, HoldRule, ItemCondition, LetterRules, OfferRule,
-    Protects, ScopeDelay, SubstituteNotice, Test,
-};
+use super::model::{Bound, Cited, Condition, Due, Embargo, Exemption, HoldRule, Protects, ScopeDelay, Test};
+use super::notice::{AgencyContact, Delivery, Filing, ItemCondition, LetterRules, OfferRule, SubstituteNotice};
 use super::raw;
 use super::words::{DataForm, NameForm, TimeUnit};
 use crate::quantity::{Flag, Id, Integer, Money, Text};
@@ -112,6 +110,7 @@ pub fn condition(record: Option<&raw::Condition>, linker: &mut Linker) -> Option
     tests.extend(flag(record.harm_likely.as_ref()).map(Test::HarmLikely));
     tests.extend(flag(record.ransom_paid.as_ref()).map(Test::RansomPaid));
     tests.extend(flag(record.material.as_ref()).map(Test::Material));
+    tests.extend(flag(record.impact_undetermined.as_ref()).map(Test::ImpactUndetermined));
     tests.extend(record.source.as_ref().map(|source| Test::Source(source.value)));
     tests.extend(record.methods.as_ref().map(|list| Test::Methods(list.iter().map(|method| method.value.0.to_owned()).collect())));
     tests.extend(record.group_kinds.as_ref().map(|list| Test::GroupKinds(values(Some(list)))));

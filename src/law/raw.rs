@@ -363,6 +363,8 @@ record! {
         ransom_paid: Fact<Flag>,
         /// The incident is determined to be material.
         material: Fact<Flag>,
+        /// Something that the report of a material incident asks for is undetermined.
+        impact_undetermined: Fact<Flag>,
         /// Where it happened.
         source: Fact<Where>,
         /// It came about by one of these methods.

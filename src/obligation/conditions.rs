@@ -60,6 +60,7 @@ impl Asked<'_, '_> {
             Test::HarmLikely(wanted) => case.harm_likely(*wanted),
             Test::RansomPaid(wanted) => case.ransom_paid(*wanted),
             Test::Material(wanted) => case.material(*wanted),
+            Test::ImpactUndetermined(wanted) => case.impact_undetermined(*wanted),
             Test::Source(wanted) => {
                 let source = case.incident.facts.incident.as_ref().and_then(|incident| incident.source.as_ref());
                 match source.filter(|source| !crate::source::Scalar::is_unknown(&source.value)) {
@@ -360,6 +361,29 @@ impl Case<'_> {
                 Truth { waiting, ..Truth::is(wanted).because(step("the determination of materiality is pending")) }
             }
             None => Truth::open(self.key(|| key.to_owned())),
+        }
+    }
+
+    /// Whether an impact that Item 1.05 of Form 8-K asks for is undetermined.
+    fn impact_undetermined(&self, wanted: bool) -> Truth {
+        let materiality = self.incident.facts.materiality.as_ref();
+        let listed = materiality.and_then(|materiality| materiality.undetermined.as_ref());
+        let impacts = materiality.into_iter().flat_map(|materiality| [&materiality.operations, &materiality.financial]);
+        let effects: Vec<_> = impacts.map(|impact| impact.as_ref().and_then(|impact| impact.effect.as_ref())).collect();
+        let open = effects.iter().flatten().find(|effect| effect.value == crate::incident::Effect::Undetermined);
+        let step = |span, said: &str| self.step_on("materiality.undetermined", span, || said.to_owned());
+        if let Some(effect) = open {
+            return Truth::is(wanted).because(step(Some(effect.span), "an effect of the incident is undetermined"));
+        }
+        match listed {
+            Some(listed) if !listed.is_empty() => {
+                Truth::is(wanted).because(step(listed.first().map(|first| first.span), "something the report asks for is undetermined"))
+            }
+            Some(_) => Truth::is(!wanted).because(step(None, "nothing the report asks for is undetermined")),
+            None if effects.len() == 2 && effects.iter().all(Option::is_some) => {
+                Truth::is(!wanted).because(step(None, "the effects on operations and finances are determined"))
+            }
+            None => Truth::open(self.key(|| "materiality.undetermined".to_owned())),
         }
     }
 

@@ -3,17 +3,15 @@
 use chrono::NaiveDate;
 
 use super::case::{AsOf, Case};
-use super::clock::{Limit, Run, run};
+use super::choose::Chosen;
 use super::concerned::Concerned;
-use super::conditions::{Asked, place_name};
-use super::events::Occurrence;
+use super::conditions::Asked;
 use super::gaps;
-use super::holds;
 use super::notices;
 use super::truth::{Known, Truth};
-use super::types::{Clock, Conflict, DueDate, Obligation, Obligations, Status, Step};
+use super::types::{DueDate, Obligation, Obligations, Status, Step};
 use crate::incident::{Incident, Unit};
-use crate::law::{Binds, Book, Due, Duty, Law, LawStatus, Presence, RecipientKind, Relation, TimeUnit, Version};
+use crate::law::{Book, Duty, Law, LawStatus, Presence, RecipientKind, Version};
 use crate::quantity::Range;
 use crate::reference::HeldAs;
 
@@ -42,20 +40,12 @@ pub fn obligations<'a>(incident: &'a Incident, book: &'a Book, wanted: Wanted) -
     out
 }
 
-struct Engine<'c, 'a> {
-    case: &'c Case<'a>,
-    book: &'a Book,
-    law: &'a Law,
-    all: bool,
-    out: &'c mut Obligations<'a>,
-}
-
-/// The version that applies: one, several that might, or none.
-enum Chosen<'a> {
-    One(&'a Version, Option<NaiveDate>),
-    Several(Vec<&'a Version>, String),
-    NotYet(&'a Version),
-    Unheld(NaiveDate),
+pub(super) struct Engine<'c, 'a> {
+    pub(super) case: &'c Case<'a>,
+    pub(super) book: &'a Book,
+    pub(super) law: &'a Law,
+    pub(super) all: bool,
+    pub(super) out: &'c mut Obligations<'a>,
 }
 
 fn binding(status: LawStatus) -> Result<(), &'static str> {
@@ -99,92 +89,6 @@ impl<'a> Engine<'_, 'a> {
             Chosen::Unheld(day) => self.unheld(day, &bound),
             Chosen::Several(versions, key) => self.several(&versions, &key, &bound),
         }
-    }
-
-    /// Whether the law binds the organization, as far as that does not depend on the people concerned.
-    fn bound(&self) -> Truth {
-        let Binds { kinds, except_kinds, presence, .. } = &self.law.binds;
-        let mut parts = Vec::new();
-        if !kinds.is_empty() {
-            parts.push(self.case.of_kind(kinds));
-        }
-        if let Some(own) = self.case.kinds.as_ref().filter(|_| !except_kinds.is_empty())
-            && let Some(kind) = own.iter().find(|kind| except_kinds.iter().any(|except| except == *kind))
-        {
-            let label = crate::reference::kind(kind).map_or(*kind, |kind| kind.label);
-            return Truth::is(false)
-                .because(self.case.step_on("organization.kinds", None, || format!("the law does not apply to a {label}")));
-        }
-        match presence {
-            Presence::Establishment => parts.push(self.case.established(&self.law.covers)),
-            Presence::Residents => parts.push(self.anybody_there()),
-            Presence::ResidentsOrEstablishment => parts.push(Truth::any([self.anybody_there(), self.case.established(&self.law.covers)])),
-            Presence::None => {}
-        }
-        Truth::all(parts)
-    }
-
-    /// Whether anybody affected lives in the places of the law, whatever their data.
-    fn anybody_there(&self) -> Truth {
-        let everybody = Concerned::new(self.case, self.law, None, HeldAs::Owner, self.book);
-        let number = everybody.residents();
-        let place = || place_name(&self.law.place);
-        if number.range.low > 0 {
-            return Truth::is(true);
-        }
-        if number.range.high == Some(0) {
-            return Truth::is(false)
-                .because(self.case.step_on("affected.groups", None, || format!("nobody affected lives in {}", place())));
-        }
-        Truth { missing: number.missing.clone(), ..Truth::of(Known::Open) }.because(
-            self.case.step_on("affected.groups", None, || format!("it is not known whether anybody affected lives in {}", place())),
-        )
-    }
-
-    /// Picks the version by the event the law names, never by today.
-    fn choose(&self) -> Chosen<'a> {
-        let zone = crate::reference::zone(&self.law.zone).unwrap_or(chrono_tz::Tz::UTC);
-        let occurrence = match self.case.occurrence(self.law.version_by, &Due::default(), None, self.law, self.book) {
-            Occurrence::On(happening) => Occurrence::On(happening),
-            // The discovery stands in for an event that has not happened: a text that is in force then will be applied.
-            other => match self.case.occurrence(crate::law::Event::Discovery, &Due::default(), None, self.law, self.book) {
-                Occurrence::On(happening) => Occurrence::On(happening),
-                _ => other,
-            },
-        };
-        let (first, last, key) = match occurrence {
-            Occurrence::On(happening) => match happening.at {
-                Some(at) => {
-                    let day = at.with_timezone(&zone).date_naive();
-                    (day, day, happening.key)
-                }
-                None => (happening.day, happening.last, happening.key),
-            },
-            _ => {
-                let day = self.case.as_of.day(zone);
-                (day, day, "timeline.discovered".to_owned())
-            }
-        };
-        let last = last.max(first);
-        let (low, high) = (self.law.version_on(first), self.law.version_on(last));
-        let (Some(low), Some(high)) = (low, high) else {
-            let oldest = self.law.versions.last();
-            return match (low.or(high), oldest) {
-                // A window that begins before the law, or before the book: what is held applies to its later part.
-                (Some(held), _) => Chosen::One(held, Some(last)),
-                (None, Some(oldest)) if self.law.since.is_some_and(|since| last < since) => Chosen::NotYet(oldest),
-                _ => Chosen::Unheld(first),
-            };
-        };
-        if std::ptr::eq(low, high) {
-            return Chosen::One(low, Some(first));
-        }
-        let span = self
-            .law
-            .versions
-            .iter()
-            .filter(|version| version.from.is_none_or(|from| from <= last) && version.until.is_none_or(|until| first < until));
-        Chosen::Several(span.collect(), key)
     }
 
     /// The book does not hold the text of that day.
@@ -257,87 +161,6 @@ impl<'a> Engine<'_, 'a> {
         }
         self.replace(version, start);
         self.merge_rules(start);
-    }
-
-    /// A duty that takes the place of another rules it out where it applies.
-    fn replace(&mut self, version: &'a Version, start: usize) {
-        for duty in &version.duties {
-            let Some(replaced) = &duty.replaces else { continue };
-            let applies = |obligation: &Obligation| {
-                obligation.duty == duty.id && !matches!(obligation.status, Status::NotRequired | Status::Undetermined)
-            };
-            if !self.out.list.iter().skip(start).any(applies) {
-                continue;
-            }
-            let all = self.all;
-            let step = self.case.step(|| format!("{} takes its place", duty.recipient));
-            for obligation in self.out.list.iter_mut().skip(start).filter(|obligation| obligation.duty == replaced) {
-                obligation.status = Status::NotRequired;
-                obligation.due = DueDate::default();
-                obligation.clock = None;
-                obligation.missing.clear();
-                obligation.because = vec![step.clone()];
-            }
-            let mut at = 0;
-            self.out.list.retain(|obligation| {
-                at += 1;
-                all || at <= start || obligation.status != Status::NotRequired
-            });
-        }
-    }
-
-    /// Two rules of one duty: one may apply; where both do, they must agree.
-    fn merge_rules(&mut self, start: usize) {
-        let mut rest = self.out.list.split_off(start);
-        let mut kept: Vec<Obligation<'a>> = Vec::new();
-        for obligation in rest.drain(..) {
-            let Some(known) = kept.iter_mut().find(|known| known.id == obligation.id) else {
-                kept.push(obligation);
-                continue;
-            };
-            match (known.status == Status::NotRequired, obligation.status == Status::NotRequired) {
-                (true, _) => *known = obligation,
-                (false, true) => {}
-                (false, false) if known.status == Status::Undetermined && obligation.status == Status::Undetermined => {
-                    known.missing.extend(obligation.missing);
-                    known.because.extend(obligation.because);
-                    tidy(&mut known.missing);
-                }
-                (false, false) if known.status == obligation.status && known.due == obligation.due => {}
-                (false, false) if known.status == Status::Undetermined || obligation.status == Status::Undetermined => {
-                    // One rule applies for certain, the other perhaps, with another answer: which one is not known.
-                    let (certain, open) = if known.status == Status::Undetermined {
-                        (obligation.clone(), known.clone())
-                    } else {
-                        (known.clone(), obligation)
-                    };
-                    *known =
-                        Obligation { status: Status::Undetermined, due: DueDate::default(), clock: None, missing: open.missing, ..certain };
-                }
-                (false, false) => {
-                    let shown = |obligation: &Obligation| {
-                        obligation.due.date.map_or_else(|| obligation.status.word().to_owned(), |date| date.to_string())
-                    };
-                    let message = format!(
-                        "two rules apply and disagree: {} (line {}) and {} (line {})",
-                        shown(known),
-                        known.line,
-                        shown(&obligation),
-                        obligation.line
-                    );
-                    self.out.conflicts.push(Conflict {
-                        id: known.id.clone(),
-                        lines: (known.line, obligation.line),
-                        message: message.clone(),
-                    });
-                    known.because.push(self.case.step(|| message));
-                    known.status = Status::Undetermined;
-                    known.due = DueDate::default();
-                    known.clock = None;
-                }
-            }
-        }
-        self.out.list.extend(kept);
     }
 
     fn bare(&self, duty: &'a Duty, version: Option<&'a Version>) -> Obligation<'a> {
@@ -520,132 +343,6 @@ impl<'a> Engine<'_, 'a> {
         }
     }
 
-    /// Runs the clocks of a duty; the keys for which it waits come back.
-    fn dates(&self, version: &'a Version, duty: &'a Duty, out: &mut Obligation) -> Vec<String> {
-        let case = self.case;
-        out.due.standard.clone_from(&duty.due.standard);
-        let determined_by = duty.determined_by.as_deref();
-        let mut limits: Vec<Limit> = Vec::new();
-        let mut waiting = Vec::new();
-        match run(case, &duty.due, determined_by, self.law, self.book) {
-            Run::Until(limit) => limits.push(*limit),
-            Run::Waiting(keys) => waiting = keys,
-            Run::NoNumber(happening) => {
-                if let Some(happening) = happening {
-                    out.because.push(case.step_of(&happening));
-                    out.assumptions.extend(happening.assumption.clone());
-                    out.clock =
-                        Some(Clock { event: happening.event.word(), from: happening.day, from_at: happening.at, amount: None, unit: None });
-                }
-            }
-        }
-        if duty.due.keep {
-            self.keep(duty, limits.pop(), out);
-            return waiting;
-        }
-        for more in &duty.not_after {
-            if let Run::Until(limit) = run(case, more, determined_by, self.law, self.book) {
-                limits.push(*limit);
-            }
-        }
-        self.tied_to_individuals(duty, &mut limits);
-        let earliest = |limit: &Limit| (limit.date, limit.at);
-        if let Some(limit) = limits.iter().min_by_key(|limit| earliest(limit)) {
-            out.due.date = Some(limit.date);
-            out.due.at = limit.at;
-            out.due.cut_off = limit.cut_off;
-            out.because.push(case.step_of(&limit.from));
-            let main = limits.first().filter(|main| std::ptr::eq(*main, limit) && !waiting_for_main(&waiting));
-            let number = main.map(|_| (duty.due.amount, duty.due.unit));
-            let (amount, unit) = number.unwrap_or((None, None));
-            out.clock =
-                Some(Clock { event: limit.from.event.word(), from: limit.from.day, from_at: limit.at.and(limit.from.at), amount, unit });
-            for limit in &limits {
-                out.arithmetic.extend(limit.arithmetic.iter().cloned());
-            }
-            if limits.len() > 1 && case.words {
-                out.arithmetic.push(format!("the earliest of these limits counts: {}", limit.date));
-            }
-            out.assumptions.extend(limit.assumptions.iter().cloned());
-            waiting.clear();
-        }
-        let starts: Vec<Limit> = duty
-            .not_before
-            .iter()
-            .filter_map(|due| match run(case, due, determined_by, self.law, self.book) {
-                Run::Until(limit) => Some(*limit),
-                _ => None,
-            })
-            .collect();
-        if let Some(latest) = starts.iter().max_by_key(|limit| limit.date) {
-            out.due.not_before = Some(latest.date);
-            out.arithmetic.extend(latest.arithmetic.iter().map(|line| format!("not before: {line}")));
-        }
-        if duty.due.derived && case.words {
-            out.assumptions.push("the number of days is taken over from the notice to individuals".to_owned());
-        }
-        if waiting.iter().any(|key| key == "timeline.determined" || key.starts_with("assessments."))
-            && let Occurrence::On(discovered) = case.occurrence(crate::law::Event::Discovery, &Due::default(), None, self.law, self.book)
-        {
-            out.because.push(case.step_on(&discovered.key, discovered.span, || {
-                format!("the determination that starts the clock is not recorded; the breach has been known since {}", discovered.day)
-            }));
-        }
-        let effect = holds::apply(case, self.law, version, duty, self.book, &mut out.due);
-        out.held = effect.held;
-        out.because.extend(effect.because);
-        out.arithmetic.extend(effect.arithmetic);
-        out.assumptions.extend(effect.assumptions);
-        waiting.extend(effect.waiting);
-        self.embargo(version, duty, out);
-        waiting
-    }
-
-    /// Records that are kept have no last day for doing anything.
-    fn keep(&self, duty: &Duty, limit: Option<Limit>, out: &mut Obligation) {
-        let unit = match duty.due.unit {
-            Some(TimeUnit::Months) => "months",
-            Some(TimeUnit::Years) => "years",
-            Some(TimeUnit::CalendarDays) => "days",
-            _ => "hours",
-        };
-        let least = duty.due.amount.map_or_else(String::new, |amount| format!("for at least {amount} {unit}"));
-        let until = limit.as_ref().map_or_else(String::new, |limit| format!(", until {}", limit.date));
-        let words = out.due.standard.take().map_or_else(String::new, |standard| format!("{standard}; "));
-        out.due.standard = Some(format!("{words}{least}{until}"));
-        if let Some(limit) = limit {
-            out.clock = Some(Clock {
-                event: limit.from.event.word(),
-                from: limit.from.day,
-                from_at: None,
-                amount: duty.due.amount,
-                unit: duty.due.unit,
-            });
-            out.arithmetic = limit.arithmetic;
-        }
-    }
-
-    /// A notice that goes before or with that of the individuals is due no later than theirs went out.
-    fn tied_to_individuals(&self, duty: &Duty, limits: &mut Vec<Limit>) {
-        if !matches!(duty.relation, Some(Relation::Before | Relation::NotLaterThan | Relation::Simultaneous)) {
-            return;
-        }
-        let Occurrence::On(told) = self.case.individual_notice(self.law, self.book) else { return };
-        let mut arithmetic = Vec::new();
-        if self.case.words {
-            let how = if duty.relation == Some(Relation::Before) { "before" } else { "no later than" };
-            arithmetic.push(format!("{how} the notice to individuals, which went out on {}", told.day));
-        }
-        let assumptions = told.assumption.iter().cloned().collect();
-        limits.push(Limit { date: told.day, at: None, cut_off: None, from: told, arithmetic, assumptions });
-    }
-
-    /// A law that forbids anybody but the agencies to be told for a time says so beside the duty it is part of.
-    fn embargo(&self, version: &Version, duty: &Duty, out: &mut Obligation) {
-        let Some(embargo) = version.embargo.as_ref().filter(|_| self.case.words && duty.to == RecipientKind::Individuals) else { return };
-        out.assumptions.push(embargo.words.clone());
-    }
-
     /// From truth, clocks and notices to the status.
     fn settle(&self, _: &Version, duty: &Duty, known: Known, mut waiting: Vec<String>, clock_waits: Vec<String>, out: &mut Obligation) {
         let case = self.case;
@@ -708,10 +405,6 @@ impl<'a> Engine<'_, 'a> {
     }
 }
 
-fn waiting_for_main(waiting: &[String]) -> bool {
-    !waiting.is_empty()
-}
-
 fn finish(out: &mut Obligation) {
     tidy(&mut out.missing);
     tidy(&mut out.assumptions);
@@ -726,7 +419,7 @@ fn finish(out: &mut Obligation) {
 }
 
 /// Sorted, each once, none empty.
-fn tidy(list: &mut Vec<String>) {
+pub(super) fn tidy(list: &mut Vec<String>) {
     list.retain(|entry| !entry.is_empty());
     list.sort();
     list.dedup();

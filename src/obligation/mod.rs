@@ -2,14 +2,17 @@
 //! its own.
 
 mod case;
+mod choose;
 mod clock;
 mod concerned;
 mod conditions;
 mod data;
+mod dates;
 mod engine;
 mod events;
 mod gaps;
 mod holds;
+mod merge;
 mod notices;
 mod truth;
 mod types;

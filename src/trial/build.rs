@@ -21,7 +21,8 @@ pub fn incident(file: &CaseFile, case: &LawCase, law: &Law) -> String {
         merge(&mut whole, value(&base.node));
     }
     if let Some(residents) = &case.residents {
-        let places: Map<String, Value> = residents.iter().map(|(place, _, count)| (place.0.clone(), json!(written(&count.value)))).collect();
+        let places: Map<String, Value> =
+            residents.iter().map(|(place, _, count)| (place.0.clone(), json!(written(&count.value)))).collect();
         let sum: crate::quantity::Range = residents.iter().map(|(_, _, count)| count.value.range()).sum();
         let mut group = json!({"id": "people", "who": "people", "residents": places, "residents_complete": "true"});
         if sum.high == Some(sum.low)

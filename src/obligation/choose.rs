@@ -1,0 +1,111 @@
+//! Whether a law binds the organization, and which of its texts applies: the one in force at the event, never today's.
+
+use chrono::NaiveDate;
+
+use super::concerned::Concerned;
+use super::conditions::place_name;
+use super::engine::Engine;
+use super::events::Occurrence;
+use super::truth::{Known, Truth};
+use crate::law::{Binds, Due, Presence, Version};
+use crate::reference::HeldAs;
+
+/// The version that applies: one, several that might, or none.
+pub(super) enum Chosen<'a> {
+    /// This one, by the event of that day.
+    One(&'a Version, Option<NaiveDate>),
+    /// One of these; the key would decide.
+    Several(Vec<&'a Version>, String),
+    /// There was no such law yet; this is its first text.
+    NotYet(&'a Version),
+    /// There was a text on that day which the book does not hold.
+    Unheld(NaiveDate),
+}
+
+impl<'a> Engine<'_, 'a> {
+    /// Whether the law binds the organization, as far as that does not depend on the people concerned.
+    pub(super) fn bound(&self) -> Truth {
+        let Binds { kinds, except_kinds, presence, .. } = &self.law.binds;
+        let mut parts = Vec::new();
+        if !kinds.is_empty() {
+            parts.push(self.case.of_kind(kinds));
+        }
+        if let Some(own) = self.case.kinds.as_ref().filter(|_| !except_kinds.is_empty())
+            && let Some(kind) = own.iter().find(|kind| except_kinds.iter().any(|except| except == *kind))
+        {
+            let label = crate::reference::kind(kind).map_or(*kind, |kind| kind.label);
+            return Truth::is(false)
+                .because(self.case.step_on("organization.kinds", None, || format!("the law does not apply to a {label}")));
+        }
+        match presence {
+            Presence::Establishment => parts.push(self.case.established(&self.law.covers)),
+            Presence::Residents => parts.push(self.anybody_there()),
+            Presence::ResidentsOrEstablishment => parts.push(Truth::any([self.anybody_there(), self.case.established(&self.law.covers)])),
+            Presence::None => {}
+        }
+        Truth::all(parts)
+    }
+
+    /// Whether anybody affected lives in the places of the law, whatever their data.
+    fn anybody_there(&self) -> Truth {
+        let everybody = Concerned::new(self.case, self.law, None, HeldAs::Owner, self.book);
+        let number = everybody.residents();
+        let place = || place_name(&self.law.place);
+        if number.range.low > 0 {
+            return Truth::is(true);
+        }
+        if number.range.high == Some(0) {
+            return Truth::is(false)
+                .because(self.case.step_on("affected.groups", None, || format!("nobody affected lives in {}", place())));
+        }
+        Truth { missing: number.missing.clone(), ..Truth::of(Known::Open) }.because(
+            self.case.step_on("affected.groups", None, || format!("it is not known whether anybody affected lives in {}", place())),
+        )
+    }
+
+    /// Picks the version by the event the law names, never by today.
+    pub(super) fn choose(&self) -> Chosen<'a> {
+        let zone = crate::reference::zone(&self.law.zone).unwrap_or(chrono_tz::Tz::UTC);
+        let occurrence = match self.case.occurrence(self.law.version_by, &Due::default(), None, self.law, self.book) {
+            Occurrence::On(happening) => Occurrence::On(happening),
+            // The discovery stands in for an event that has not happened: a text that is in force then will be applied.
+            other => match self.case.occurrence(crate::law::Event::Discovery, &Due::default(), None, self.law, self.book) {
+                Occurrence::On(happening) => Occurrence::On(happening),
+                _ => other,
+            },
+        };
+        let (first, last, key) = match occurrence {
+            Occurrence::On(happening) => match happening.at {
+                Some(at) => {
+                    let day = at.with_timezone(&zone).date_naive();
+                    (day, day, happening.key)
+                }
+                None => (happening.day, happening.last, happening.key),
+            },
+            _ => {
+                let day = self.case.as_of.day(zone);
+                (day, day, "timeline.discovered".to_owned())
+            }
+        };
+        let last = last.max(first);
+        let (low, high) = (self.law.version_on(first), self.law.version_on(last));
+        let (Some(low), Some(high)) = (low, high) else {
+            let oldest = self.law.versions.last();
+            return match (low.or(high), oldest) {
+                // A window that begins before the law, or before the book: what is held applies to its later part.
+                (Some(held), _) => Chosen::One(held, Some(last)),
+                (None, Some(oldest)) if self.law.since.is_some_and(|since| last < since) => Chosen::NotYet(oldest),
+                _ => Chosen::Unheld(first),
+            };
+        };
+        if std::ptr::eq(low, high) {
+            return Chosen::One(low, Some(first));
+        }
+        let span = self
+            .law
+            .versions
+            .iter()
+            .filter(|version| version.from.is_none_or(|from| from <= last) && version.until.is_none_or(|until| first < until));
+        Chosen::Several(span.collect(), key)
+    }
+}

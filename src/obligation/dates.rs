@@ -1,0 +1,140 @@
+//! By when a duty is due: its clock, its outer limits, its waiting periods, and the holds that move it.
+
+use super::clock::{Limit, Run, run};
+use super::engine::Engine;
+use super::events::Occurrence;
+use super::holds;
+use super::types::{Clock, Obligation};
+use crate::law::{Due, Duty, RecipientKind, Relation, TimeUnit, Version};
+
+impl<'a> Engine<'_, 'a> {
+    /// Runs the clocks of a duty; the keys for which it waits come back.
+    pub(super) fn dates(&self, version: &'a Version, duty: &'a Duty, out: &mut Obligation) -> Vec<String> {
+        let case = self.case;
+        out.due.standard.clone_from(&duty.due.standard);
+        let determined_by = duty.determined_by.as_deref();
+        let mut limits: Vec<Limit> = Vec::new();
+        let mut waiting = Vec::new();
+        match run(case, &duty.due, determined_by, self.law, self.book) {
+            Run::Until(limit) => limits.push(*limit),
+            Run::Waiting(keys) => waiting = keys,
+            Run::NoNumber(happening) => {
+                if let Some(happening) = happening {
+                    out.because.push(case.step_of(&happening));
+                    out.assumptions.extend(happening.assumption.clone());
+                    out.clock =
+                        Some(Clock { event: happening.event.word(), from: happening.day, from_at: happening.at, amount: None, unit: None });
+                }
+            }
+        }
+        if duty.due.keep {
+            self.keep(duty, limits.pop(), out);
+            return waiting;
+        }
+        for more in &duty.not_after {
+            if let Run::Until(limit) = run(case, more, determined_by, self.law, self.book) {
+                limits.push(*limit);
+            }
+        }
+        self.tied_to_individuals(duty, &mut limits);
+        let earliest = |limit: &Limit| (limit.date, limit.at);
+        if let Some(limit) = limits.iter().min_by_key(|limit| earliest(limit)) {
+            out.due.date = Some(limit.date);
+            out.due.at = limit.at;
+            out.due.cut_off = limit.cut_off;
+            out.because.push(case.step_of(&limit.from));
+            let main = limits.first().filter(|main| std::ptr::eq(*main, limit) && !waiting_for_main(&waiting));
+            let number = main.map(|_| (duty.due.amount, duty.due.unit));
+            let (amount, unit) = number.unwrap_or((None, None));
+            out.clock =
+                Some(Clock { event: limit.from.event.word(), from: limit.from.day, from_at: limit.at.and(limit.from.at), amount, unit });
+            for limit in &limits {
+                out.arithmetic.extend(limit.arithmetic.iter().cloned());
+            }
+            if limits.len() > 1 && case.words {
+                out.arithmetic.push(format!("the earliest of these limits counts: {}", limit.date));
+            }
+            out.assumptions.extend(limit.assumptions.iter().cloned());
+            waiting.clear();
+        }
+        let starts: Vec<Limit> = duty
+            .not_before
+            .iter()
+            .filter_map(|due| match run(case, due, determined_by, self.law, self.book) {
+                Run::Until(limit) => Some(*limit),
+                _ => None,
+            })
+            .collect();
+        if let Some(latest) = starts.iter().max_by_key(|limit| limit.date) {
+            out.due.not_before = Some(latest.date);
+            out.arithmetic.extend(latest.arithmetic.iter().map(|line| format!("not before: {line}")));
+        }
+        if duty.due.derived && case.words {
+            out.assumptions.push("the number of days is taken over from the notice to individuals".to_owned());
+        }
+        if waiting.iter().any(|key| key == "timeline.determined" || key.starts_with("assessments."))
+            && let Occurrence::On(discovered) = case.occurrence(crate::law::Event::Discovery, &Due::default(), None, self.law, self.book)
+        {
+            out.because.push(case.step_on(&discovered.key, discovered.span, || {
+                format!("the determination that starts the clock is not recorded; the breach has been known since {}", discovered.day)
+            }));
+        }
+        let effect = holds::apply(case, self.law, version, duty, self.book, &mut out.due);
+        out.held = effect.held;
+        out.because.extend(effect.because);
+        out.arithmetic.extend(effect.arithmetic);
+        out.assumptions.extend(effect.assumptions);
+        waiting.extend(effect.waiting);
+        self.embargo(version, duty, out);
+        waiting
+    }
+
+    /// Records that are kept have no last day for doing anything.
+    fn keep(&self, duty: &Duty, limit: Option<Limit>, out: &mut Obligation) {
+        let unit = match duty.due.unit {
+            Some(TimeUnit::Months) => "months",
+            Some(TimeUnit::Years) => "years",
+            Some(TimeUnit::CalendarDays) => "days",
+            _ => "hours",
+        };
+        let least = duty.due.amount.map_or_else(String::new, |amount| format!("for at least {amount} {unit}"));
+        let until = limit.as_ref().map_or_else(String::new, |limit| format!(", until {}", limit.date));
+        let words = out.due.standard.take().map_or_else(String::new, |standard| format!("{standard}; "));
+        out.due.standard = Some(format!("{words}{least}{until}"));
+        if let Some(limit) = limit {
+            out.clock = Some(Clock {
+                event: limit.from.event.word(),
+                from: limit.from.day,
+                from_at: None,
+                amount: duty.due.amount,
+                unit: duty.due.unit,
+            });
+            out.arithmetic = limit.arithmetic;
+        }
+    }
+
+    /// A notice that goes before or with that of the individuals is due no later than theirs went out.
+    fn tied_to_individuals(&self, duty: &Duty, limits: &mut Vec<Limit>) {
+        if !matches!(duty.relation, Some(Relation::Before | Relation::NotLaterThan | Relation::Simultaneous)) {
+            return;
+        }
+        let Occurrence::On(told) = self.case.individual_notice(self.law, self.book) else { return };
+        let mut arithmetic = Vec::new();
+        if self.case.words {
+            let how = if duty.relation == Some(Relation::Before) { "before" } else { "no later than" };
+            arithmetic.push(format!("{how} the notice to individuals, which went out on {}", told.day));
+        }
+        let assumptions = told.assumption.iter().cloned().collect();
+        limits.push(Limit { date: told.day, at: None, cut_off: None, from: told, arithmetic, assumptions });
+    }
+
+    /// A law that forbids anybody but the agencies to be told for a time says so beside the duty it is part of.
+    fn embargo(&self, version: &Version, duty: &Duty, out: &mut Obligation) {
+        let Some(embargo) = version.embargo.as_ref().filter(|_| self.case.words && duty.to == RecipientKind::Individuals) else { return };
+        out.assumptions.push(embargo.words.clone());
+    }
+}
+
+fn waiting_for_main(waiting: &[String]) -> bool {
+    !waiting.is_empty()
+}

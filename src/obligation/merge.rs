@@ -1,0 +1,88 @@
+//! What the rules of one law make of each other: one takes the place of another, and two that disagree are an error.
+
+use super::engine::{Engine, tidy};
+use super::types::{Conflict, DueDate, Obligation, Status};
+use crate::law::Version;
+
+impl<'a> Engine<'_, 'a> {
+    /// A duty that takes the place of another rules it out where it applies.
+    pub(super) fn replace(&mut self, version: &'a Version, start: usize) {
+        for duty in &version.duties {
+            let Some(replaced) = &duty.replaces else { continue };
+            let applies = |obligation: &Obligation| {
+                obligation.duty == duty.id && !matches!(obligation.status, Status::NotRequired | Status::Undetermined)
+            };
+            if !self.out.list.iter().skip(start).any(applies) {
+                continue;
+            }
+            let all = self.all;
+            let step = self.case.step(|| format!("{} takes its place", duty.recipient));
+            for obligation in self.out.list.iter_mut().skip(start).filter(|obligation| obligation.duty == replaced) {
+                obligation.status = Status::NotRequired;
+                obligation.due = DueDate::default();
+                obligation.clock = None;
+                obligation.missing.clear();
+                obligation.because = vec![step.clone()];
+            }
+            let mut at = 0;
+            self.out.list.retain(|obligation| {
+                at += 1;
+                all || at <= start || obligation.status != Status::NotRequired
+            });
+        }
+    }
+
+    /// Two rules of one duty: one may apply; where both do, they must agree.
+    pub(super) fn merge_rules(&mut self, start: usize) {
+        let mut rest = self.out.list.split_off(start);
+        let mut kept: Vec<Obligation<'a>> = Vec::new();
+        for obligation in rest.drain(..) {
+            let Some(known) = kept.iter_mut().find(|known| known.id == obligation.id) else {
+                kept.push(obligation);
+                continue;
+            };
+            match (known.status == Status::NotRequired, obligation.status == Status::NotRequired) {
+                (true, _) => *known = obligation,
+                (false, true) => {}
+                (false, false) if known.status == Status::Undetermined && obligation.status == Status::Undetermined => {
+                    known.missing.extend(obligation.missing);
+                    known.because.extend(obligation.because);
+                    tidy(&mut known.missing);
+                }
+                (false, false) if known.status == obligation.status && known.due == obligation.due => {}
+                (false, false) if known.status == Status::Undetermined || obligation.status == Status::Undetermined => {
+                    // One rule applies for certain, the other perhaps, with another answer: which one is not known.
+                    let (certain, open) = if known.status == Status::Undetermined {
+                        (obligation.clone(), known.clone())
+                    } else {
+                        (known.clone(), obligation)
+                    };
+                    *known =
+                        Obligation { status: Status::Undetermined, due: DueDate::default(), clock: None, missing: open.missing, ..certain };
+                }
+                (false, false) => {
+                    let shown = |obligation: &Obligation| {
+                        obligation.due.date.map_or_else(|| obligation.status.word().to_owned(), |date| date.to_string())
+                    };
+                    let message = format!(
+                        "two rules apply and disagree: {} (line {}) and {} (line {})",
+                        shown(known),
+                        known.line,
+                        shown(&obligation),
+                        obligation.line
+                    );
+                    self.out.conflicts.push(Conflict {
+                        id: known.id.clone(),
+                        lines: (known.line, obligation.line),
+                        message: message.clone(),
+                    });
+                    known.because.push(self.case.step(|| message));
+                    known.status = Status::Undetermined;
+                    known.due = DueDate::default();
+                    known.clock = None;
+                }
+            }
+        }
+        self.out.list.extend(kept);
+    }
+}
