@@ -66,14 +66,7 @@ impl<'a> Engine<'_, 'a> {
     /// Picks the version by the event the law names, never by today.
     pub(super) fn choose(&self) -> Chosen<'a> {
         let zone = crate::reference::zone(&self.law.zone).unwrap_or(chrono_tz::Tz::UTC);
-        let occurrence = match self.case.occurrence(self.law.version_by, &Due::default(), None, self.law, self.book) {
-            Occurrence::On(happening) => Occurrence::On(happening),
-            // The discovery stands in for an event that has not happened: a text that is in force then will be applied.
-            other => match self.case.occurrence(crate::law::Event::Discovery, &Due::default(), None, self.law, self.book) {
-                Occurrence::On(happening) => Occurrence::On(happening),
-                _ => other,
-            },
-        };
+        let occurrence = self.case.occurrence(self.law.version_by, &Due::default(), None, self.law, self.book);
         let (first, last, key) = match occurrence {
             Occurrence::On(happening) => match happening.at {
                 Some(at) => {
@@ -82,6 +75,7 @@ impl<'a> Engine<'_, 'a> {
                 }
                 None => (happening.day, happening.last, happening.key),
             },
+            // What has not happened yet will happen under a text that is in force from now on.
             _ => {
                 let day = self.case.as_of.day(zone);
                 (day, day, "timeline.discovered".to_owned())

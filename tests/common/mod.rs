@@ -1,6 +1,8 @@
 //! What the integration tests share: running the program, a scratch folder, reading what came out.
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+pub mod random;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
