@@ -44,7 +44,7 @@ fn compile() -> Result<(), String> {
         }
     }
     if !wrong.is_empty() {
-        println!("cargo::warning={}", wrong.replace('\n', " | "));
+        return Err(wrong);
     }
     let folder = std::env::var_os("OUT_DIR").map(PathBuf::from).ok_or("OUT_DIR is not set")?;
     let bytes = book.pack().map_err(|fault| fault.to_string())?;

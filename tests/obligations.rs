@@ -13,13 +13,35 @@ use forthwith::obligation::{AsOf, Obligation, Status, Wanted, obligations};
 use serde_json::{Value, json};
 
 const DATA: &[&str] = &[
-    "name", "ssn", "drivers-license", "email-address", "password", "bank-account", "account-access-code", "payment-card", "medical",
-    "biometric", "date-of-birth", "telecom-cpni-plan", "passport", "health-insurance-id", "phone-number", "username",
+    "name",
+    "ssn",
+    "drivers-license",
+    "email-address",
+    "password",
+    "bank-account",
+    "account-access-code",
+    "payment-card",
+    "medical",
+    "biometric",
+    "date-of-birth",
+    "telecom-cpni-plan",
+    "passport",
+    "health-insurance-id",
+    "phone-number",
+    "username",
 ];
-const PLACES: &[&str] = &["US-CA", "US-NY", "US-TX", "US-MA", "US-VT", "US-WA", "US-MD", "US-GA", "US-IN", "US-PR", "DE", "GB", "CA-QC", "AU", "JP"];
+const PLACES: &[&str] =
+    &["US-CA", "US-NY", "US-TX", "US-MA", "US-VT", "US-WA", "US-MD", "US-GA", "US-IN", "US-PR", "DE", "GB", "CA-QC", "AU", "JP"];
 const KINDS: &[&str] = &[
-    "public-company", "telecom-carrier", "hipaa-covered-entity", "bank", "ftc-financial-institution", "nydfs-covered-entity", "health-app-vendor",
-    "information-broker", "other",
+    "public-company",
+    "telecom-carrier",
+    "hipaa-covered-entity",
+    "bank",
+    "ftc-financial-institution",
+    "nydfs-covered-entity",
+    "health-app-vendor",
+    "information-broker",
+    "other",
 ];
 
 fn book() -> &'static Book {
@@ -39,7 +61,8 @@ fn some<'a>(random: &mut Random, from: &[&'a str], most: usize) -> Vec<&'a str> 
 
 /// An incident drawn at random: some facts stated, some unknown, some left out.
 fn drawn(random: &mut Random) -> Value {
-    let day = |random: &mut Random| NaiveDate::from_ymd_opt(2026, 1 + random.below(9) as u32, 1 + random.below(28) as u32).unwrap().to_string();
+    let day =
+        |random: &mut Random| NaiveDate::from_ymd_opt(2026, 1 + random.below(9) as u32, 1 + random.below(28) as u32).unwrap().to_string();
     let mut groups = Vec::new();
     for at in 0..=random.below(2) {
         let mut residents = serde_json::Map::new();
@@ -94,7 +117,8 @@ fn drawn(random: &mut Random) -> Value {
         whole["materiality"] = json!({"determination": (["pending", "material", "not-material"][random.below(3)])});
     }
     if random.below(4) == 0 {
-        whole["holds"] = json!([{"by": "FBI", "kind": "law-enforcement", "covers": ["individuals"], "from": day(random), "until": day(random)}]);
+        whole["holds"] =
+            json!([{"by": "FBI", "kind": "law-enforcement", "covers": ["individuals"], "from": day(random), "until": day(random)}]);
     }
     whole
 }
@@ -203,7 +227,12 @@ fn nothing_is_due_before_its_clock_starts() {
                 Status::Undetermined | Status::Waiting => {
                     assert!(obligation.due.date.is_none(), "{} is {} with a date", obligation.id, obligation.status.word());
                     let unheld = obligation.version.is_none();
-                    assert!(unheld || !obligation.missing.is_empty(), "{} is {} for want of nothing", obligation.id, obligation.status.word());
+                    assert!(
+                        unheld || !obligation.missing.is_empty(),
+                        "{} is {} for want of nothing",
+                        obligation.id,
+                        obligation.status.word()
+                    );
                 }
                 Status::Due | Status::Overdue => {
                     let due = obligation.due.date.is_some() || obligation.due.standard.is_some();
@@ -250,7 +279,23 @@ fn remove(whole: &mut Value, keys: &[String]) {
 #[test]
 fn a_fact_that_is_left_out_never_ends_a_duty() {
     // Keys with a default that the format itself states, those without which a file cannot be read, and the list of people.
-    let defaults = ["format", "id", "title", "status", "as_of", "who", "held_as", "summary", "groups", "affected", "incident", "organization", "name", "timeline", "discovered"];
+    let defaults = [
+        "format",
+        "id",
+        "title",
+        "status",
+        "as_of",
+        "who",
+        "held_as",
+        "summary",
+        "groups",
+        "affected",
+        "incident",
+        "organization",
+        "name",
+        "timeline",
+        "discovered",
+    ];
     let mut random = Random::new(17);
     for _ in 0..25 {
         let whole = drawn(&mut random);
@@ -266,7 +311,9 @@ fn a_fact_that_is_left_out_never_ends_a_duty() {
             remove(&mut less, &keys);
             let less = incident(&less);
             let after = applied(&less);
-            for obligation in before.iter().filter(|obligation| matches!(obligation.status, Status::Due | Status::Overdue | Status::Waiting)) {
+            for obligation in
+                before.iter().filter(|obligation| matches!(obligation.status, Status::Due | Status::Overdue | Status::Waiting))
+            {
                 assert_ne!(status_of(&after, &obligation.id), Status::NotRequired, "{} without {path}\n{whole}", obligation.id);
             }
         }
@@ -277,7 +324,9 @@ fn a_fact_that_is_left_out_never_ends_a_duty() {
 fn the_order_of_groups_places_and_keys_changes_nothing() {
     fn turned(value: &Value) -> Value {
         match value {
-            Value::Object(map) => map.iter().rev().map(|(key, value)| (key.clone(), turned(value))).collect::<serde_json::Map<_, _>>().into(),
+            Value::Object(map) => {
+                map.iter().rev().map(|(key, value)| (key.clone(), turned(value))).collect::<serde_json::Map<_, _>>().into()
+            }
             Value::Array(items) => items.iter().rev().map(turned).collect(),
             other => other.clone(),
         }
@@ -288,7 +337,13 @@ fn the_order_of_groups_places_and_keys_changes_nothing() {
             let because: Vec<&str> = obligation.because.iter().map(|step| step.text.as_str()).collect();
             out.push_str(&format!(
                 "{} {:?} {:?} {:?} {because:?} {:?} {:?} {:?}\n",
-                obligation.id, obligation.status, obligation.due, obligation.count, obligation.missing, obligation.assumptions, obligation.arithmetic
+                obligation.id,
+                obligation.status,
+                obligation.due,
+                obligation.count,
+                obligation.missing,
+                obligation.assumptions,
+                obligation.arithmetic
             ));
         }
         out

@@ -85,6 +85,7 @@ pub fn due(record: Option<&raw::Due>) -> Option<Due> {
         computing: record.computing.as_ref().map(|computing| computing.value),
         holidays: id(record.holidays.as_ref()),
         keep: flag(record.keep.as_ref()) == Some(true),
+        lapses: flag(record.lapses.as_ref()) == Some(true),
     })
 }
 
@@ -104,6 +105,10 @@ pub fn condition(record: Option<&raw::Condition>, linker: &mut Linker) -> Option
     tests.extend(flag(record.count_unknown.as_ref()).map(Test::CountUnknown));
     tests.extend(record.kinds.as_ref().map(|list| Test::Kinds(kinds(Some(list)))));
     tests.extend(record.elements.as_ref().map(|list| Test::Elements(linker.elements(list))));
+    let bit =
+        |category: &crate::reference::CategoryId| crate::reference::categories::number(category.0.id).map_or(0, |number| 1u128 << number);
+    let mask = |list: &Vec<Fact<crate::reference::CategoryId>>| list.iter().fold(0, |mask, category| mask | bit(&category.value));
+    tests.extend(record.categories.as_ref().map(|list| Test::Categories(mask(list))));
     tests.extend(record.only_elements.as_ref().map(|list| Test::OnlyElements(linker.elements(list))));
     tests.extend(id(record.judgement.as_ref()).map(Test::Judgement));
     tests.extend(flag(record.exemption_relied_on.as_ref()).map(Test::ExemptionReliedOn));

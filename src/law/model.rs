@@ -300,6 +300,8 @@ pub struct Due {
     pub holidays: Option<String>,
     /// A time for which records must be kept, not a limit.
     pub keep: bool,
+    /// Of a further limit: whether it falls away where the event of the main one comes after it.
+    pub lapses: bool,
 }
 
 /// A condition: what must all be true.
@@ -332,6 +334,8 @@ pub enum Test {
     Kinds(Vec<String>),
     /// One of these elements is among the data.
     Elements(Vec<u16>),
+    /// One of these categories is, as bits of their numbers.
+    Categories(u128),
     /// No element but these is.
     OnlyElements(Vec<u16>),
     /// This entry of `assessments` says yes.

@@ -6,7 +6,7 @@ use super::words::{
     SubstituteMethod, TimeUnit, Trigger,
 };
 use crate::quantity::{Flag, FormatVersion, Id, Integer, Money, MonthDay, Text, Url, When};
-use crate::reference::{Answer, GroupKind, HeldAs, HoldKind, KindId, MethodId, PlaceCode, Where, Zone};
+use crate::reference::{Answer, CategoryId, GroupKind, HeldAs, HoldKind, KindId, MethodId, PlaceCode, Where, Zone};
 use crate::source::{Fact, record};
 
 record! {
@@ -329,6 +329,8 @@ record! {
         holidays: Fact<Id>,
         /// A time for which records must be kept, not a limit.
         keep: Fact<Flag>,
+        /// Of a further limit: whether it falls away where the event of the main one comes after it.
+        lapses: Fact<Flag>,
     }
 
     /// A condition. Several keys must all be true; each is yes, no or not known.
@@ -351,6 +353,8 @@ record! {
         kinds: Vec<Fact<KindId>>,
         /// One of these elements is among the data, for people the law protects.
         elements: Vec<Fact<Id>>,
+        /// One of these categories of data is among those taken.
+        categories: Vec<Fact<CategoryId>>,
         /// No element but these is among the data.
         only_elements: Vec<Fact<Id>>,
         /// This entry of `assessments` says yes.

@@ -54,6 +54,7 @@ impl Asked<'_, '_> {
             Test::CountUnknown(wanted) => self.count_unknown(*wanted),
             Test::Kinds(kinds) => case.of_kind(kinds),
             Test::Elements(elements) => self.elements(elements),
+            Test::Categories(mask) => case.categories(*mask),
             Test::OnlyElements(elements) => self.only_elements(elements),
             Test::Judgement(name) => case.judgement(name),
             Test::ExemptionReliedOn(wanted) => self.exemption_relied_on(*wanted),
@@ -361,6 +362,18 @@ impl Case<'_> {
                 Truth { waiting, ..Truth::is(wanted).because(step("the determination of materiality is pending")) }
             }
             None => Truth::open(self.key(|| key.to_owned())),
+        }
+    }
+
+    /// Whether one of these categories was taken, whatever a law makes of it.
+    pub fn categories(&self, mask: u128) -> Truth {
+        if self.groups.iter().any(|people| people.taken & mask != 0) {
+            return Truth::is(true).because(self.step(|| "such data are among those taken".to_owned()));
+        }
+        let open = self.groups.iter().find(|people| people.unknown & mask != 0 || !people.stated);
+        match open {
+            Some(people) => Truth::open(self.key(|| people.path("data.obtained"))),
+            None => Truth::is(false).because(self.step(|| "such data are not among those taken".to_owned())),
         }
     }
 

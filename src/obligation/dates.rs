@@ -2,7 +2,7 @@
 
 use super::clock::{Limit, Run, run};
 use super::engine::Engine;
-use super::events::Occurrence;
+use super::events::{Happening, Occurrence};
 use super::holds;
 use super::types::{Clock, Obligation};
 use crate::law::{Due, Duty, RecipientKind, Relation, TimeUnit, Version};
@@ -33,6 +33,10 @@ impl<'a> Engine<'_, 'a> {
         }
         for more in &duty.not_after {
             if let Run::Until(limit) = run(case, more, determined_by, self.law, self.book) {
+                if more.lapses && limits.first().is_some_and(|main| comes_after(&main.from, &limit)) {
+                    out.because.push(case.step(|| format!("{} came after {}, so that limit falls away", main_event(duty), limit.date)));
+                    continue;
+                }
                 limits.push(*limit);
             }
         }
@@ -137,4 +141,16 @@ impl<'a> Engine<'_, 'a> {
 
 fn waiting_for_main(waiting: &[String]) -> bool {
     !waiting.is_empty()
+}
+
+/// Whether an event came after a limit.
+fn comes_after(event: &Happening, limit: &Limit) -> bool {
+    match (event.at, limit.at) {
+        (Some(event), Some(limit)) => event > limit,
+        _ => event.day > limit.date,
+    }
+}
+
+fn main_event(duty: &Duty) -> &'static str {
+    duty.due.after.first().map_or("the event", |event| event.word())
 }

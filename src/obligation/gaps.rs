@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::case::Case;
+use super::truth::Known;
 use super::types::Gap;
-use crate::law::Book;
+use crate::law::{Book, Test};
 
 /// The gaps for a case.
 pub fn gaps(case: &Case, book: &Book) -> Vec<Gap> {
@@ -30,6 +31,9 @@ pub fn gaps(case: &Case, book: &Book) -> Vec<Gap> {
         if rule.kinds.is_empty() && rule.places.is_empty() && rule.when.is_none() {
             continue;
         }
+        if rule.when.as_ref().is_some_and(|when| !holds(case, when)) {
+            continue;
+        }
         out.push(Gap {
             place: place
                 .map(|_| rule.places.iter().find(|cover| touched.iter().any(|place| inside(place, cover))).cloned().unwrap_or_default()),
@@ -49,4 +53,16 @@ pub fn gaps(case: &Case, book: &Book) -> Vec<Gap> {
         }
     }
     out
+}
+
+/// Whether the condition of a gap holds, as far as it asks for data: a gap is told where the facts touch it, not where they
+/// might.
+fn holds(case: &Case, condition: &crate::law::Condition) -> bool {
+    condition.tests.iter().all(|test| match test {
+        Test::Categories(mask) => case.categories(*mask).known == Known::Yes,
+        Test::Kinds(kinds) => case.of_kind(kinds).known == Known::Yes,
+        Test::All(parts) => parts.iter().all(|part| holds(case, part)),
+        Test::Any(parts) => parts.iter().any(|part| holds(case, part)),
+        _ => false,
+    })
 }
