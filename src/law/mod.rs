@@ -22,3 +22,16 @@ pub use notice::*;
 pub use read::{ReadLaw, read_law, read_record};
 pub use tables::{ElementEntry, ElementsFile, GapEntry, GapsFile, Match, NameFormEntry};
 pub use words::*;
+
+/// The JSON Schema of a law file, draft 2020-12.
+pub fn schema() -> serde_json::Value {
+    use crate::source::FromNode as _;
+    let mut schema = crate::source::Schema::default();
+    let root = raw::LawFile::schema(&mut schema);
+    serde_json::json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Forthwith law file, format 1",
+        "$ref": root["$ref"],
+        "$defs": schema.defs,
+    })
+}

@@ -92,3 +92,16 @@ pub fn read_cases(name: &str, bytes: Vec<u8>) -> ReadCases {
     let (file, cases, faults) = read_record::<CaseFile>(name, bytes);
     ReadCases { file, cases, faults }
 }
+
+/// The JSON Schema of a file of law cases, draft 2020-12.
+pub fn schema() -> serde_json::Value {
+    use crate::source::FromNode as _;
+    let mut schema = crate::source::Schema::default();
+    let root = CaseFile::schema(&mut schema);
+    serde_json::json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Forthwith law cases",
+        "$ref": root["$ref"],
+        "$defs": schema.defs,
+    })
+}
