@@ -17,11 +17,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("tree", &["drawing"]),
     ("reference", &["source"]),
     ("quantity", &["source", "reference"]),
-    ("calendar", &["quantity", "reference"]),
+    ("calendar", &["source", "quantity", "reference"]),
     ("diag", &["source"]),
     ("incident", &["source", "diag", "quantity", "reference"]),
-    ("law", &["source", "diag", "quantity", "reference"]),
+    ("law", &["source", "calendar", "quantity", "reference"]),
+    ("book", &["law"]),
     ("obligation", &["incident", "law", "calendar", "quantity", "reference", "source"]),
+    ("trial", &["incident", "law", "obligation", "quantity", "reference", "source"]),
     ("ledger", &["incident", "source", "diag", "quantity"]),
     ("plan", &["incident", "obligation", "ledger", "reference", "source", "quantity"]),
     ("brief", &["plan", "incident", "tree", "diag", "quantity", "reference", "source", "obligation", "calendar"]),
@@ -39,6 +41,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
 /// Files that may be longer than 500 lines, and why.
 const LONG: &[(&str, &str)] = &[
     ("src/incident/raw.rs", "the whole format in one place, one line a key"),
+    ("src/law/raw.rs", "the whole format in one place, one line a key"),
     ("src/reference/categories.rs", "a table of data"),
     ("src/reference/places.rs", "a table of data"),
     ("src/reference/currencies.rs", "a table of data"),
@@ -340,7 +343,9 @@ fn nothing_is_left_to_do_and_no_machine_is_named() {
             if (code || file.ends_with(".md") || file.ends_with(".toml")) && left.iter().any(|word| line.contains(word.as_str())) {
                 wrong.push(format!("{file}:{}: {line}", number + 1));
             }
-            if machine.iter().any(|word| line.contains(word.as_str())) {
+            // A web address may have such a folder.
+            let outside = |word: &str| line.split("https://").next().is_some_and(|before| before.contains(word));
+            if machine.iter().any(|word| outside(word.as_str())) {
                 wrong.push(format!("{file}:{}: {line}", number + 1));
             }
         }
