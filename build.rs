@@ -1,6 +1,6 @@
 //! Compiles the law book: reads and checks the files under `laws/` with the program's own reader and stores them in the
 //! compact form that `law::Book::built_in` unpacks. A fault in a law file breaks the build at its line.
-#![allow(dead_code, unused_imports, unreachable_pub, missing_docs, clippy::print_stderr, clippy::print_stdout, clippy::exit)]
+#![allow(dead_code, unused_imports, unreachable_pub, missing_docs, clippy::print_stderr, clippy::print_stdout)]
 
 #[path = "src/calendar/mod.rs"]
 mod calendar;
@@ -15,14 +15,17 @@ mod source;
 
 use std::path::{Path, PathBuf};
 
-fn main() {
+fn main() -> std::process::ExitCode {
     println!("cargo::rerun-if-changed=build.rs");
     for folder in ["laws", "src/calendar", "src/law", "src/quantity", "src/reference", "src/source"] {
         println!("cargo::rerun-if-changed={folder}");
     }
-    if let Err(message) = compile() {
-        eprintln!("{message}");
-        std::process::exit(1);
+    match compile() {
+        Ok(()) => std::process::ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("{message}");
+            std::process::ExitCode::FAILURE
+        }
     }
 }
 

@@ -20,7 +20,8 @@ fn incident(name: &str) -> Incident {
             let residents: Vec<String> = places.map(|law| format!("{}: 1200", law.place)).collect();
             let from = file.find("      residents: {US-WA: 20_114").unwrap();
             let until = from + file[from..].find('\n').unwrap();
-            format!("{}      residents: {{{}}}{}", &file[..from], residents.join(", "), &file[until..]).replace("value: 48_210, source", "value: 64_800, source")
+            format!("{}      residents: {{{}}}{}", &file[..from], residents.join(", "), &file[until..])
+                .replace("value: 48_210, source", "value: 64_800, source")
         }
         _ => file,
     };

@@ -260,7 +260,7 @@ choice! {
         /// Fliers by postal and electronic mailing lists.
         InformativeFliers = "informative-fliers",
         /// A method reasonably calculated to give actual notice.
-        ActualNoticeMethod = "actual-notice-method",
+        ActualNotice = "actual-notice-method",
         /// Major territory-wide media.
         TerritoryMedia = "territory-media",
         /// A toll-free number.
@@ -380,9 +380,9 @@ choice! {
         /// A department of state.
         DepartmentOfState = "department-of-state",
         /// The consumer agency of the state.
-        ConsumerAgency = "consumer-agency",
+        ConsumerProtection = "consumer-agency",
         /// Another state agency.
-        StateAgency = "state-agency",
+        OtherOfState = "state-agency",
     }
 }
 

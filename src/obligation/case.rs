@@ -247,7 +247,8 @@ impl People<'_> {
         let mut range = Range { low: known.low, high: known.high.zip(broader).map(|(a, b)| a.saturating_add(b)) };
         let listed = covers.iter().any(|cover| self.residents.contains_key(cover.as_str()));
         let one_place = covers.len() == 1;
-        if !self.complete && !(one_place && listed) {
+        let placed = one_place && listed;
+        if !self.complete && !placed {
             // Whoever is not listed may live there: as many as the count leaves room for.
             let count = self.count.and_then(|count| count.high);
             range.high = count.map(|count| count.saturating_sub(elsewhere).max(known.low));

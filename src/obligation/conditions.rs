@@ -45,7 +45,7 @@ impl Asked<'_, '_> {
         match test {
             Test::All(parts) => Truth::all(parts.iter().map(|part| self.condition(part))),
             Test::Any(parts) => Truth::any(parts.iter().map(|part| self.condition(part))),
-            Test::None(parts) => Truth::any(parts.iter().map(|part| self.condition(part))).not(),
+            Test::None(parts) => Truth::any(parts.iter().map(|part| self.condition(part))).opposite(),
             Test::Residents(bound) => {
                 self.within(self.concerned.residents(), *bound, || format!("residents of {}", place_name(&self.law.place)))
             }
@@ -209,7 +209,7 @@ impl Asked<'_, '_> {
             };
             [find(alone), find(with_name)]
         }))
-        .not()
+        .opposite()
     }
 
     /// Whether the exemption of the version is relied on: somebody found harm unlikely.
@@ -229,7 +229,7 @@ impl Asked<'_, '_> {
         };
         let available = exemption.when.as_ref().map(|when| self.condition(when));
         let relied = Truth::all(std::iter::once(relied).chain(available));
-        if wanted { relied } else { relied.not() }
+        if wanted { relied } else { relied.opposite() }
     }
 
     /// Whether an exemption is claimed, with everything a claim needs.

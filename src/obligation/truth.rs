@@ -101,7 +101,7 @@ impl Truth {
 
     /// The opposite; what is open stays open.
     #[must_use]
-    pub fn not(mut self) -> Truth {
+    pub fn opposite(mut self) -> Truth {
         self.known = match self.known {
             Known::Yes => Known::No,
             Known::No => Known::Yes,
@@ -131,7 +131,7 @@ mod tests {
                 let all = Truth::all([Truth::of(a), Truth::of(b)]).known;
                 let any = Truth::any([Truth::of(a), Truth::of(b)]).known;
                 // De Morgan.
-                assert_eq!(all, Truth::any([Truth::of(a).not(), Truth::of(b).not()]).not().known);
+                assert_eq!(all, Truth::any([Truth::of(a).opposite(), Truth::of(b).opposite()]).opposite().known);
                 let expected = if a == Known::No || b == Known::No {
                     Known::No
                 } else if a == Known::Yes && b == Known::Yes {
