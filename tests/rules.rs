@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::PathBuf;
 
-use forthwith::check::page::{SOUND, example, faulty_bytes, page, table};
+use forthwith::check::page::{SOUND, example, faulty_bytes, findings_in, is_on_law_files, page, table};
 use forthwith::check::{check_facts, registry};
 use forthwith::diag::{Family, Finding, Location, Rule, Severity, json, text};
 use forthwith::incident::read;
@@ -18,6 +18,15 @@ fn root() -> PathBuf {
 
 fn check(bytes: &[u8]) -> Vec<Finding> {
     let findings = check_facts(&read("incident.yaml", bytes.to_vec()));
+    for finding in &findings {
+        sane(finding);
+    }
+    findings
+}
+
+/// What is found in a file of the kind that a rule is about.
+fn check_for(rule: &Rule, bytes: Vec<u8>) -> Vec<Finding> {
+    let findings = findings_in(rule, bytes);
     for finding in &findings {
         sane(finding);
     }
@@ -55,6 +64,11 @@ fn shown(findings: &[Finding]) -> String {
 
 fn rules() -> Vec<&'static Rule> {
     registry::all().into_iter().filter(|rule| rule.family() != Family::Documents).collect()
+}
+
+/// The folder of `src/check` in which a rule stands.
+fn folder_of(rule: &Rule) -> &'static str {
+    if is_on_law_files(rule) { "law_files" } else { rule.family().name() }
 }
 
 #[test]
@@ -115,15 +129,15 @@ fn codes_and_names_are_unique_and_in_order() {
 #[test]
 fn a_rule_stands_in_a_file_of_its_name() {
     for rule in rules() {
-        let path = root().join("src/check").join(rule.family().name()).join(format!("{}.rs", rule.name.replace('-', "_")));
+        let path = root().join("src/check").join(folder_of(rule)).join(format!("{}.rs", rule.name.replace('-', "_")));
         let source = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         assert!(source.starts_with(&format!("//! {}: ", rule.code)), "{} opens with another code", path.display());
     }
-    for family in [Family::Syntax, Family::Facts] {
-        let files = fs::read_dir(root().join("src/check").join(family.name())).unwrap().filter_map(Result::ok);
+    for folder in [Family::Syntax.name(), Family::Facts.name(), "law_files"] {
+        let files = fs::read_dir(root().join("src/check").join(folder)).unwrap().filter_map(Result::ok);
         let files = files.filter(|file| file.file_name() != "mod.rs").count();
-        let listed = rules().iter().filter(|rule| rule.family() == family).count();
-        assert_eq!(files, listed, "every file of {} holds one rule of the registry", family.name());
+        let listed = rules().iter().filter(|rule| folder_of(rule) == folder).count();
+        assert_eq!(files, listed, "every file of {folder} holds one rule of the registry");
     }
 }
 
@@ -131,7 +145,7 @@ fn a_rule_stands_in_a_file_of_its_name() {
 fn the_faulty_example_of_a_rule_is_found_by_that_rule_alone() {
     let mut wrong = String::new();
     for rule in rules() {
-        let findings = check(&faulty_bytes(rule));
+        let findings = check_for(rule, faulty_bytes(rule));
         let lead = findings.iter().map(|finding| finding.severity).max();
         for said in findings.iter().flat_map(|finding| [&finding.message, &finding.help]) {
             assert!(!said.ends_with('.') && !said.contains('\n'), "{}: one sentence without a full stop: {said}", rule.code);
@@ -146,7 +160,7 @@ fn the_faulty_example_of_a_rule_is_found_by_that_rule_alone() {
 #[test]
 fn the_mended_example_of_a_rule_is_sound() {
     for rule in rules() {
-        let findings = check(example(rule.mended).as_bytes());
+        let findings = check_for(rule, example(rule.mended).into_bytes());
         assert!(!codes(&findings).contains(&rule.code), "{}\n{}", rule.code, shown(&findings));
         assert!(
             findings.iter().all(|finding| finding.severity == Severity::Note),

@@ -2,6 +2,7 @@
 
 pub mod documents;
 pub mod facts;
+pub mod law_files;
 pub mod page;
 pub mod registry;
 pub mod syntax;

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use super::{check_facts, registry};
+use super::{check_facts, law_files, registry};
 use crate::diag::{Family, Finding, Rule, Severity, text};
 use crate::incident::{IncidentFile, read};
 
@@ -78,8 +78,18 @@ pub fn faulty_bytes(rule: &Rule) -> Vec<u8> {
 
 /// What the checks find in the example that breaks a rule, that rule's findings only.
 pub fn faulty_findings(rule: &Rule) -> Vec<Finding> {
-    let found = check_facts(&read(NAME, faulty_bytes(rule)));
+    let found = findings_in(rule, faulty_bytes(rule));
     found.into_iter().filter(|finding| finding.rule.code == rule.code).collect()
+}
+
+/// What the checks find in a file of the kind that a rule is about: an incident file, or a file of the law book.
+pub fn findings_in(rule: &Rule, bytes: Vec<u8>) -> Vec<Finding> {
+    if is_on_law_files(rule) { law_files::example(rule, bytes) } else { check_facts(&read(NAME, bytes)) }
+}
+
+/// Whether a rule is about files of the law book.
+pub fn is_on_law_files(rule: &Rule) -> bool {
+    law_files::RULES.iter().any(|known| known.code == rule.code)
 }
 
 /// The page of a rule, as Markdown.
@@ -109,7 +119,8 @@ pub fn page(rule: &Rule) -> String {
 /// The table of all rules, as Markdown.
 pub fn table() -> String {
     let mut out = String::from(
-        "# The rules\n\n`forthwith check` holds an incident file against these rules; `forthwith explain CODE` shows a rule's page. An \
+        "# The rules\n\n`forthwith check` holds an incident file against these rules, and `forthwith laws check` the files of a law \
+         book; `forthwith explain CODE` shows a rule's page. An \
          error is something that would make a document wrong, a warning something that a person must look at, a note something to \
          know.\n",
     );
@@ -119,6 +130,7 @@ pub fn table() -> String {
             let title = match rule.family() {
                 Family::Syntax => "The file as a piece of writing",
                 Family::Facts => "The facts against each other",
+                Family::Law => "The law",
                 Family::Documents => "Templates and documents",
             };
             let _ = write!(out, "\n## {title}\n\n| code | name | severity | finds |\n| --- | --- | --- | --- |\n");
@@ -130,6 +142,13 @@ pub fn table() -> String {
 }
 
 fn settling(rule: &Rule) -> String {
+    if is_on_law_files(rule) {
+        let weight = match rule.severity {
+            Severity::Error => "A law file with an error is not used.",
+            _ => "It stops nothing; somebody should look.",
+        };
+        return format!("Correct the law file by the text of the law. {weight}");
+    }
     let weight = match rule.severity {
         Severity::Error => "An error stops the documents that need the fact until the file is corrected.",
         Severity::Warning => "A warning stops nothing unless `--deny warnings` is given; somebody should look and decide.",
@@ -141,6 +160,7 @@ fn settling(rule: &Rule) -> String {
             "Look up which of the facts is right and correct the other in the incident file. Where two sources disagree, keep the \
              better one and record the other under `disputes`; what is not known yet is `unknown`, never a guess."
         }
+        Family::Law => "Look at `forthwith due --why` for the reasoning, and at the facts it rests on.",
         Family::Documents => "Correct the template or the fact that the finding names, and render again.",
     };
     format!("{way} {weight}")

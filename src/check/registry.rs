@@ -1,6 +1,6 @@
 //! The list of all rules. A rule that is not listed here does not exist.
 
-use super::{facts, syntax};
+use super::{facts, law_files, syntax};
 use crate::diag::{Finding, Rule};
 use crate::incident::Incident;
 
@@ -105,6 +105,7 @@ pub static FACTS: &[(&Rule, FactCheck)] = &[
 /// Every rule, by code.
 pub fn all() -> Vec<&'static Rule> {
     let mut rules: Vec<&'static Rule> = SYNTAX.iter().copied().chain(FACTS.iter().map(|(rule, _)| *rule)).collect();
+    rules.extend(law_files::RULES);
     rules.extend(super::documents::RULES);
     rules.sort_by_key(|rule| rule.code);
     rules

@@ -8,7 +8,7 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 #[derive(Debug, Parser)]
 #[command(name = "forthwith", version, max_term_width = 100, propagate_version = true)]
 #[command(
-    after_help = "Examples:\n  forthwith check incidents/\n  forthwith render incidents/t-mobile-2023-api.yaml\n  forthwith explain FW102\n\n\
+    after_help = "Examples:\n  forthwith check incidents/\n  forthwith due incidents/t-mobile-2023-api.yaml\n  forthwith render incidents/t-mobile-2023-api.yaml\n  forthwith explain FW102\n\n\
                         Exit status: 0 nothing at error level, 1 findings at error level, 2 the work could not be done."
 )]
 pub struct Cli {
@@ -45,8 +45,12 @@ pub enum Color {
 pub enum Command {
     /// Say what is wrong in incident files
     Check(CheckOptions),
+    /// Tell which disclosures are owed, to whom, by when and why
+    Due(DueOptions),
     /// Write the documents of an incident
     Render(RenderOptions),
+    /// Look into the law book, or check a folder of law files
+    Laws(LawsOptions),
     /// Tell what a rule checks, and why
     Explain(ExplainOptions),
     /// Print a JSON Schema (draft 2020-12) for editors
@@ -147,6 +151,98 @@ pub struct RenderOptions {
     pub format: Format,
 }
 
+/// Options of `due`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  forthwith due incidents/t-mobile-2023-api.yaml\n  \
+                        forthwith due incidents/t-mobile-2023-api.yaml --law us-ca --all\n  \
+                        forthwith due incidents/t-mobile-2023-api.yaml --why us-ca/individuals\n  \
+                        forthwith due incidents/t-mobile-2023-api.yaml --format ics > due.ics")]
+pub struct DueOptions {
+    /// The incident file
+    #[arg(value_name = "INCIDENT", value_hint = ValueHint::FilePath)]
+    pub incident: PathBuf,
+
+    /// How to print obligations
+    #[arg(long, value_enum, default_value_t = DueFormat::Text, value_name = "FORMAT")]
+    pub format: DueFormat,
+
+    /// Only this law (repeatable)
+    #[arg(long, value_name = "ID")]
+    pub law: Vec<String>,
+
+    /// The whole reasoning of one obligation, such as us-ca/individuals
+    #[arg(long, value_name = "ID", conflicts_with_all = ["format", "law", "all"])]
+    pub why: Option<String>,
+
+    /// Those not required too, each with the reason
+    #[arg(long)]
+    pub all: bool,
+
+    /// The day on which duties are judged: a date, or `today`; the incident's own `as_of` if left out
+    #[arg(long, value_name = "DATE", value_parser = as_of)]
+    pub as_of: Option<AsOf>,
+
+    /// Law files beside or in place of the built-in ones
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub laws: Option<PathBuf>,
+}
+
+/// Options of `laws`.
+#[derive(Debug, Args)]
+pub struct LawsOptions {
+    /// What to do with them
+    #[command(subcommand)]
+    pub command: LawsCommand,
+}
+
+/// What `laws` can do.
+#[derive(Debug, Subcommand)]
+pub enum LawsCommand {
+    /// List the laws of the book
+    List {
+        /// How to print them
+        #[arg(long, value_enum, default_value_t = BookFormat::Text, value_name = "FORMAT")]
+        format: BookFormat,
+
+        /// Law files beside or in place of the built-in ones
+        #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+        laws: Option<PathBuf>,
+    },
+    /// Show one law: versions, sources, duties, and what was not verified
+    Show {
+        /// The id of the law, such as us-ca
+        #[arg(value_name = "ID")]
+        id: String,
+
+        /// Only the version in force on this day
+        #[arg(long, value_name = "DATE", value_parser = day)]
+        on: Option<chrono::NaiveDate>,
+
+        /// How to print it
+        #[arg(long, value_enum, default_value_t = BookFormat::Text, value_name = "FORMAT")]
+        format: BookFormat,
+
+        /// Law files beside or in place of the built-in ones
+        #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+        laws: Option<PathBuf>,
+    },
+    /// Say what is wrong in law files
+    #[command(after_help = "With --as-of, texts that were last read more than 180 days before that day are told too.")]
+    Check {
+        /// A folder of law files; the built-in book if left out
+        #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
+        folder: Option<PathBuf>,
+
+        /// How to print findings
+        #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
+        format: Format,
+
+        /// The day on which the age of a reading is judged: a date, or `today`
+        #[arg(long, value_name = "DATE", value_parser = as_of)]
+        as_of: Option<AsOf>,
+    },
+}
+
 /// Options of `explain`.
 #[derive(Debug, Args)]
 pub struct ExplainOptions {
@@ -162,6 +258,28 @@ pub enum Format {
     Text,
     /// For programs, schema forthwith/findings/1
     Json,
+}
+
+/// Formats of the law book.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum BookFormat {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}
+
+/// Formats of obligations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DueFormat {
+    /// For people: a table
+    Text,
+    /// For programs, schema forthwith/obligations/1
+    Json,
+    /// For calendars: an event for each date, with alarms
+    Ics,
+    /// Markdown
+    Md,
 }
 
 /// Formats of documents.
@@ -194,6 +312,8 @@ pub enum Deny {
 pub enum SchemaOf {
     /// The incident file, format 1
     Incident,
+    /// The law file, format 1
+    Law,
 }
 
 /// The day to take for today.
@@ -213,4 +333,8 @@ fn as_of(text: &str) -> Result<AsOf, String> {
         Ok(day) => Ok(AsOf::Day(day)),
         Err(_) => Err("write a date such as 2026-03-09, or `today`".to_owned()),
     }
+}
+
+fn day(text: &str) -> Result<chrono::NaiveDate, String> {
+    chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| "write a date such as 2026-03-09".to_owned())
 }

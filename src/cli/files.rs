@@ -102,6 +102,24 @@ pub fn templates(folder: &Path) -> anyhow::Result<Vec<(String, String, String)>>
     Ok(out)
 }
 
+/// The law files below a folder, by their name to show, with their bytes.
+///
+/// # Errors
+/// A folder or file that cannot be read, or a folder without any.
+pub fn laws(folder: &Path) -> anyhow::Result<Vec<(String, Vec<u8>)>> {
+    if !folder.is_dir() {
+        bail!("{} is not a folder of law files", folder.display());
+    }
+    let mut out = Vec::new();
+    for candidate in candidates(&[folder.to_path_buf()])? {
+        out.push((shown(&candidate.path), read(&candidate.path)?));
+    }
+    if out.is_empty() {
+        bail!("there is no law file (*.yaml) in {}", folder.display());
+    }
+    Ok(out)
+}
+
 /// Writes files that belong together: all of them, or none. Each is written whole beside its place and then put there.
 ///
 /// # Errors

@@ -10,6 +10,7 @@ use super::{Status, report};
 pub fn schema(what: SchemaOf) -> anyhow::Result<Status> {
     let schema = match what {
         SchemaOf::Incident => crate::incident::schema(),
+        SchemaOf::Law => crate::law::schema(),
     };
     report::out(&format!("{}\n", serde_json::to_string_pretty(&schema)?))?;
     Ok(Status::Clean)

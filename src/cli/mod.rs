@@ -3,8 +3,10 @@
 
 mod args;
 mod check;
+mod due;
 mod explain;
 mod files;
+mod laws;
 mod meta;
 mod render;
 mod report;
@@ -44,6 +46,8 @@ pub fn main() -> ExitCode {
 fn run(cli: &Cli) -> anyhow::Result<Status> {
     match &cli.command {
         Command::Check(options) => check::run(cli, options),
+        Command::Due(options) => due::run(cli, options),
+        Command::Laws(options) => laws::run(cli, options),
         Command::Render(options) => render::run(cli, options),
         Command::Explain(options) => explain::run(options),
         Command::Schema { what } => meta::schema(*what),

@@ -231,10 +231,14 @@ pub fn press(own: Option<&Path>) -> anyhow::Result<Press> {
 
 /// The day the documents bear: the one asked for, else the incident's own.
 pub fn date(incident: &Incident, as_of: Option<AsOf>) -> Option<NaiveDate> {
+    as_of.map_or_else(|| incident.as_of_day(), |as_of| Some(day(as_of, incident.zone())))
+}
+
+/// The day that was asked for; `today` is that of a zone.
+pub fn day(as_of: AsOf, zone: chrono_tz::Tz) -> NaiveDate {
     match as_of {
-        Some(AsOf::Day(day)) => Some(day),
+        AsOf::Day(day) => day,
         #[allow(clippy::disallowed_methods)] // The one clock of the program, read only when it is asked for.
-        Some(AsOf::Today) => Some(chrono::Utc::now().with_timezone(&incident.zone()).date_naive()),
-        None => incident.as_of_day(),
+        AsOf::Today => chrono::Utc::now().with_timezone(&zone).date_naive(),
     }
 }

@@ -4,6 +4,7 @@ use std::io::{IsTerminal as _, Write as _};
 
 use super::args::{Color, Format};
 use crate::diag::{Finding, Severity, json, text};
+use crate::lawbook::page::Look;
 
 /// How many findings of each weight there are.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -48,6 +49,14 @@ pub fn colored(color: Color) -> bool {
         Color::Never => false,
         Color::Auto => std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
     }
+}
+
+/// How text for people looks: colours where they are wanted, lines as long as the terminal is wide. What goes into a file or
+/// another program has lines of a fixed length, so that it does not depend on who looked.
+pub fn look(color: Color) -> Look {
+    const WIDTH: usize = 120;
+    let width = terminal_size::terminal_size().filter(|_| std::io::stdout().is_terminal());
+    Look { color: colored(color), width: width.map_or(WIDTH, |(terminal_size::Width(width), _)| usize::from(width).max(40)) }
 }
 
 /// Prints to standard output.

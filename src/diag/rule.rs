@@ -29,6 +29,8 @@ pub enum Family {
     Syntax,
     /// FW1xx: the facts against each other.
     Facts,
+    /// FW2xx: what the law asks, and the files of the law book.
+    Law,
     /// FW4xx: templates and documents.
     Documents,
 }
@@ -39,6 +41,7 @@ impl Family {
         match self {
             Family::Syntax => '0',
             Family::Facts => '1',
+            Family::Law => '2',
             Family::Documents => '4',
         }
     }
@@ -48,6 +51,7 @@ impl Family {
         match self {
             Family::Syntax => "syntax",
             Family::Facts => "facts",
+            Family::Law => "law",
             Family::Documents => "documents",
         }
     }
@@ -67,7 +71,7 @@ pub struct Rule {
     /// Why it matters, in a paragraph or two of Markdown.
     pub why: &'static str,
     /// Keys of an incident file that the rule must find fault with. Top-level keys replace those of a sound file; a
-    /// whole file where the fault is in the writing itself.
+    /// whole file where the fault is in the writing itself, or in a law file.
     pub faulty: &'static str,
     /// The same keys as they should be; the rule must be silent.
     pub mended: &'static str,
@@ -81,6 +85,7 @@ impl Rule {
         match self.code.as_bytes().get(2) {
             Some(b'0') => Family::Syntax,
             Some(b'1') => Family::Facts,
+            Some(b'2') => Family::Law,
             _ => Family::Documents,
         }
     }

@@ -56,7 +56,7 @@ pub fn finding(file: &Arc<SourceFile>, fault: &Fault) -> Finding {
 
 /// The span within the text and between characters; widened to one character where it would be empty. The reader of the file
 /// counts bytes, and what could not be decoded has moved since.
-fn settled(text: &str, span: Span) -> Span {
+pub(super) fn settled(text: &str, span: Span) -> Span {
     let mut start = (span.start as usize).min(text.len());
     let mut end = (span.end as usize).clamp(start, text.len());
     while !text.is_char_boundary(start) {
