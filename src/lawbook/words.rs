@@ -106,6 +106,13 @@ fn test(test: &Test, book: &Book) -> String {
         Test::HarmLikely(is) => yes(*is, "harm is found likely"),
         Test::RansomPaid(is) => yes(*is, "a ransom was paid"),
         Test::Material(is) => yes(*is, "the incident is determined to be material"),
+        Test::ImpactUndetermined(is) => yes(*is, "an effect that the report asks for is undetermined"),
+        Test::Categories(mask) => {
+            let categories = crate::reference::categories::categories().enumerate();
+            let taken = categories.filter(|(at, _)| mask >> at & 1 == 1);
+            let labels: Vec<String> = taken.map(|(_, category)| category.label.to_owned()).collect();
+            format!("the data hold one of: {}", series(&labels, "or"))
+        }
         Test::Source(place) => format!("it happened at: {}", place.print()),
         Test::Methods(list) => format!("it came about by {}", series(list, "or")),
         Test::GroupKinds(list) => {
@@ -121,6 +128,9 @@ pub fn exemption(exemption: &Exemption, book: &Book) -> String {
     let mut out = exemption.standard.clone();
     if let Some(when) = &exemption.when {
         out.push_str(&format!("; only where {}", condition(when, book)));
+    }
+    if exemption.part_of_definition {
+        out.push_str("; part of what the law calls a breach");
     }
     match exemption.written_record {
         Some(true) => out.push_str("; to be put in writing"),
