@@ -221,6 +221,11 @@ impl People<'_> {
         format!("affected.groups[{}].{key}", self.name)
     }
 
+    /// Where its data stand.
+    pub fn data_span(&self) -> Option<Span> {
+        self.group.data.as_ref().map(|data| data.span)
+    }
+
     /// How many of them live in one of the places, and the key that would say it exactly, where it is open.
     pub fn residents_of(&self, covers: &[String], place: &str, words: bool) -> (Range, Vec<String>) {
         let inside = |listed: &str, cover: &str| listed == cover || listed.strip_prefix(cover).is_some_and(|rest| rest.starts_with('-'));

@@ -156,7 +156,7 @@ impl Case<'_> {
         if protects.any_personal_data {
             let others = NOT_PERSONAL.iter().filter_map(|id| categories::number(id)).fold(0u128, |mask, number| mask | 1 << number);
             let known = holds(&Predicate::Any(!others, Vec::new()), set);
-            let truth = Truth::of(known).because(self.step_on(&people.path("data"), None, || match known {
+            let truth = Truth::of(known).because(self.step_on(&people.path("data"), people.data_span(), || match known {
                 Known::Yes => format!("personal data of the group {} are concerned", people.name),
                 Known::No => format!("no personal data of the group {} that count are concerned", people.name),
                 Known::Open => format!("it is not known which data of the group {} are concerned", people.name),
@@ -171,7 +171,7 @@ impl Case<'_> {
         let alone = Truth::any(alone.map(|element| self.element(element, people, set, protects, book)));
         let mut truth = Truth::any([with_name, alone]);
         if truth.known == Known::No {
-            truth.because = vec![self.step_on(&people.path("data"), None, || {
+            truth.because = vec![self.step_on(&people.path("data"), people.data_span(), || {
                 format!("the data of the group {} hold no element that triggers the law", people.name)
             })];
             if self.words {
@@ -203,7 +203,7 @@ impl Case<'_> {
         let form = book.name_forms.iter().find(|(form, _)| *form == protects.name_form);
         // The name itself may be there in plain even where the law has a safe harbor for encrypted data.
         let known = form.map_or(Known::Yes, |(_, predicate)| holds(predicate, set));
-        let truth = Truth::of(known).because(self.step_on(&people.path("data"), None, || match (known, protects.name_form) {
+        let truth = Truth::of(known).because(self.step_on(&people.path("data"), people.data_span(), || match (known, protects.name_form) {
             (Known::Yes, NameForm::Name) => "names are among the data".to_owned(),
             (Known::Yes, _) => "what identifies a person is among the data".to_owned(),
             (Known::No, _) => "names are not among the data".to_owned(),
@@ -228,7 +228,7 @@ impl Case<'_> {
             holds(&element.matches, set)
         };
         let key = |list: &str| people.path(list);
-        let step = self.step_on(&people.path("data"), None, || match known {
+        let step = self.step_on(&people.path("data"), people.data_span(), || match known {
             Known::Yes => format!("{} is among the data of the group {}", element.label, people.name),
             Known::No => format!("{} is not among the data of the group {}", element.label, people.name),
             Known::Open => format!("it is not known whether {} is among the data of the group {}", element.label, people.name),
