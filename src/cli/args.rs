@@ -241,6 +241,16 @@ pub enum LawsCommand {
         #[arg(long, value_name = "DATE", value_parser = as_of)]
         as_of: Option<AsOf>,
     },
+    /// Run law cases: facts in, obligations out
+    Test {
+        /// A folder of law cases; tests/law if left out
+        #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
+        folder: Option<PathBuf>,
+
+        /// Law files beside or in place of the built-in ones
+        #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+        laws: Option<PathBuf>,
+    },
 }
 
 /// Options of `explain`.

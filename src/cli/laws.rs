@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::args::{BookFormat, Cli, Format, LawsCommand, LawsOptions};
 use super::report::{Tally, counted};
-use super::{Status, files, render, report};
+use super::{Status, cases, files, render, report};
 use crate::check::law_files::{self, stale_reading};
 use crate::diag::{Finding, Severity, sort, text};
 use crate::law::{Book, Law};
@@ -22,6 +22,7 @@ pub fn run(cli: &Cli, options: &LawsOptions) -> anyhow::Result<Status> {
     match &options.command {
         LawsCommand::List { format, laws } => listed(cli, *format, laws.as_deref()),
         LawsCommand::Show { id, on, format, laws } => shown(cli, id, *on, *format, laws.as_deref()),
+        LawsCommand::Test { folder, laws } => cases::test(cli, folder.as_deref(), laws.as_deref()),
         LawsCommand::Check { folder, format, as_of } => {
             let day = as_of.map(|as_of| render::day(as_of, chrono_tz::UTC));
             check(cli, folder.as_deref(), *format, day)

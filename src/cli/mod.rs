@@ -2,6 +2,7 @@
 //! clock.
 
 mod args;
+mod cases;
 mod check;
 mod due;
 mod explain;
