@@ -46,9 +46,9 @@ impl Asked<'_, '_> {
             Test::All(parts) => Truth::all(parts.iter().map(|part| self.condition(part))),
             Test::Any(parts) => Truth::any(parts.iter().map(|part| self.condition(part))),
             Test::None(parts) => Truth::any(parts.iter().map(|part| self.condition(part))).opposite(),
-            Test::Residents(bound) => {
-                self.within(self.concerned.residents(), *bound, Some(&self.law.covers), || format!("residents of {}", place_name(&self.law.place)))
-            }
+            Test::Residents(bound) => self.within(self.concerned.residents(), *bound, Some(&self.law.covers), || {
+                format!("residents of {}", place_name(&self.law.place))
+            }),
             Test::Persons(bound) => self.within(self.concerned.persons(), *bound, None, || "people".to_owned()),
             Test::ResidentsOfOnePlace(bound) => self.residents_of_one_place(*bound),
             Test::CountUnknown(wanted) => self.count_unknown(*wanted),
@@ -139,7 +139,9 @@ impl Asked<'_, '_> {
         }
         let concerned = self.case.groups.iter().zip(&self.concerned.groups).filter(|(_, truth)| truth.known != Known::No);
         let mut found = concerned.filter_map(|(people, _)| match residents {
-            Some([place]) => people.residents.get(place.as_str()).map(|(_, span)| (people.path(&format!("residents.{place}")), Some(*span))),
+            Some([place]) => {
+                people.residents.get(place.as_str()).map(|(_, span)| (people.path(&format!("residents.{place}")), Some(*span)))
+            }
             Some(_) => None,
             None => people.group.count.as_ref().map(|count| (people.path("count"), Some(count.span))),
         });
@@ -282,13 +284,17 @@ impl Asked<'_, '_> {
             let given = assessment.and_then(|assessment| assessment.result.as_ref()).filter(|result| result.value == *wanted);
             if let Some(result) = given {
                 let complete = assessment.is_some_and(|assessment| assessment.at.is_some() && assessment.basis.is_some());
-                claims.push(Truth::is(complete).because(case.step_on(&format!("assessments.{name}"), Some(result.span), || {
-                    if complete {
-                        format!("the exemption is claimed: {}", exemption.standard)
-                    } else {
-                        "the exemption is claimed without basis and day: it cannot count yet".to_owned()
-                    }
-                })));
+                claims.push(Truth::is(complete).because(case.step_at(
+                    || format!("assessments.{name}"),
+                    Some(result.span),
+                    || {
+                        if complete {
+                            format!("the exemption is claimed: {}", exemption.standard)
+                        } else {
+                            "the exemption is claimed without basis and day: it cannot count yet".to_owned()
+                        }
+                    },
+                )));
             }
         }
         Truth::any(claims)
@@ -338,7 +344,7 @@ impl Case<'_> {
     pub fn judgement(&self, name: &str) -> Truth {
         let result = self.assessment(name).and_then(|assessment| assessment.result.as_ref());
         let step = |said: &str| {
-            self.step_on(&format!("assessments.{name}"), result.map(|result| result.span), || format!("the judgement {name} {said}"))
+            self.step_at(|| format!("assessments.{name}"), result.map(|result| result.span), || format!("the judgement {name} {said}"))
         };
         match result.map(|result| result.value) {
             Some(Answer::Yes) => Truth::is(true).because(step("is answered with yes")),
