@@ -94,8 +94,6 @@ fn test(test: &Test, book: &Book) -> String {
         Test::All(list) => several(list, "and"),
         Test::Any(list) => several(list, "or"),
         Test::None(list) => format!("not: {}", several(list, "or")),
-        Test::Categories(_) => "the data hold the categories the law names".to_owned(),
-        Test::ImpactUndetermined(is) => yes(*is, "an impact was left undetermined in the first filing"),
         Test::Residents(bound) => format!("{} residents of the place", bound.phrase()),
         Test::Persons(bound) => format!("{} people", bound.phrase()),
         Test::ResidentsOfOnePlace(bound) => format!("{} residents of one state or jurisdiction", bound.phrase()),
