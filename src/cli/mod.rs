@@ -2,6 +2,7 @@
 //! clock.
 
 mod args;
+mod book;
 mod check;
 mod explain;
 mod files;

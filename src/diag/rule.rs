@@ -29,6 +29,8 @@ pub enum Family {
     Syntax,
     /// FW1xx: the facts against each other.
     Facts,
+    /// FW2xx: the law.
+    Law,
     /// FW4xx: templates and documents.
     Documents,
 }
@@ -39,6 +41,7 @@ impl Family {
         match self {
             Family::Syntax => '0',
             Family::Facts => '1',
+            Family::Law => '2',
             Family::Documents => '4',
         }
     }
@@ -48,6 +51,7 @@ impl Family {
         match self {
             Family::Syntax => "syntax",
             Family::Facts => "facts",
+            Family::Law => "law",
             Family::Documents => "documents",
         }
     }
@@ -81,6 +85,7 @@ impl Rule {
         match self.code.as_bytes().get(2) {
             Some(b'0') => Family::Syntax,
             Some(b'1') => Family::Facts,
+            Some(b'2') => Family::Law,
             _ => Family::Documents,
         }
     }
