@@ -79,7 +79,7 @@ pub struct CheckOptions {
     #[arg(required = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub paths: Vec<PathBuf>,
 
-    /// Leave the documents out: only the writing and the facts
+    /// Leave the law and the documents out: only the writing and the facts
     #[arg(long)]
     pub facts_only: bool,
 
@@ -98,6 +98,10 @@ pub struct CheckOptions {
     /// Templates beside or in place of the built-in ones
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub templates: Option<PathBuf>,
+
+    /// Law files beside or in place of the built-in ones
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub laws: Option<PathBuf>,
 }
 
 /// Options of `render`.

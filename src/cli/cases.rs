@@ -5,8 +5,9 @@ use std::path::Path;
 use anyhow::bail;
 
 use super::args::{Cli, Format};
+use super::book::book;
 use super::report::counted;
-use super::{Status, files, laws, report};
+use super::{Status, files, report};
 use crate::check::syntax;
 use crate::diag::{Finding, Severity};
 use crate::trial::{Outcome, read_cases, run};
@@ -19,11 +20,7 @@ const OWN: &str = "tests/law";
 /// # Errors
 /// The folder or a law file cannot be read, or holds no case.
 pub fn test(cli: &Cli, folder: Option<&Path>, own_laws: Option<&Path>) -> anyhow::Result<Status> {
-    let own = own_laws.map(laws::with).transpose()?;
-    let book = match &own {
-        Some(book) => book,
-        None => crate::book::built_in()?,
-    };
+    let book = book(own_laws)?;
     let folder = folder.unwrap_or(Path::new(OWN));
     if !folder.is_dir() {
         bail!("there is no folder {} of law cases; name the one that holds them", folder.display());
@@ -38,7 +35,7 @@ pub fn test(cli: &Cli, folder: Option<&Path>, own_laws: Option<&Path>) -> anyhow
         faulty.extend(findings);
         files_read += 1;
         let Some(file) = read.cases.as_ref().filter(|_| !unreadable) else { continue };
-        match run(file, book) {
+        match run(file, &book) {
             Outcome::NoLaw(id) => {
                 failed += 1;
                 told.push_str(&format!("{name}: the book has no law `{id}`\n"));

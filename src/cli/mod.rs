@@ -2,6 +2,7 @@
 //! clock.
 
 mod args;
+mod book;
 mod cases;
 mod check;
 mod due;

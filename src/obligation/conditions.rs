@@ -8,6 +8,9 @@ use crate::incident::Determination;
 use crate::law::{Book, Bound, Condition, Exemption, Law, Protects, Test, Version};
 use crate::reference::{Answer, Risk};
 
+/// How the reasons say that an exemption is claimed without what a claim needs.
+pub const WITHOUT_RECORD: &str = "without basis and day";
+
 /// What a condition is asked about.
 #[derive(Debug)]
 pub struct Asked<'c, 'a> {
@@ -274,7 +277,7 @@ impl Asked<'_, '_> {
                     if complete {
                         format!("the exemption is claimed: {}", exemption.standard)
                     } else {
-                        "harm is found unlikely, but without basis and day: the exemption cannot be claimed yet".to_owned()
+                        format!("harm is found unlikely, but {WITHOUT_RECORD}: the exemption cannot be claimed yet")
                     }
                 })));
             }
@@ -291,7 +294,7 @@ impl Asked<'_, '_> {
                         if complete {
                             format!("the exemption is claimed: {}", exemption.standard)
                         } else {
-                            "the exemption is claimed without basis and day: it cannot count yet".to_owned()
+                            format!("the exemption is claimed {WITHOUT_RECORD}: it cannot count yet")
                         }
                     },
                 )));

@@ -28,9 +28,14 @@ pub struct Wanted {
 
 /// Applies the book to an incident.
 pub fn obligations<'a>(incident: &'a Incident, book: &'a Book, wanted: Wanted) -> Obligations<'a> {
+    obligations_of(incident, book, wanted, |_| true)
+}
+
+/// Applies some laws of the book to an incident.
+pub fn obligations_of<'a>(incident: &'a Incident, book: &'a Book, wanted: Wanted, laws: impl Fn(&Law) -> bool) -> Obligations<'a> {
     let case = Case::new(incident, wanted.as_of, wanted.words);
     let mut out = Obligations { list: Vec::new(), gaps: gaps::gaps(&case, book), conflicts: Vec::new() };
-    for law in &book.laws {
+    for law in book.laws.iter().filter(|law| laws(law)) {
         let mut engine = Engine { case: &case, book, law, all: wanted.all, out: &mut out };
         engine.law();
     }
