@@ -65,17 +65,39 @@ pub enum PdfError {
         /// What the subsetter said.
         reason: String,
     },
-    /// The pages could not be written.
-    #[error("the pages cannot be written")]
-    Write(#[from] std::io::Error),
     /// The objects of the file are not as expected.
     #[error("the PDF objects are not as expected: {0}")]
     Object(#[from] lopdf::Error),
 }
 
-/// Lays out a document and writes it as PDF.
+/// Makes PDFs one after the other, and keeps from one to the next what they share: words that were shaped, fonts that
+/// were cut down. What it has made before never shows in what it makes.
+pub struct Typesetter {
+    writer: writer::Writer,
+}
+
+impl Typesetter {
+    /// A typesetter that has made nothing yet.
+    #[allow(clippy::new_without_default)] // it is a machine, not a value
+    pub fn new() -> Typesetter {
+        Typesetter { writer: writer::Writer::new() }
+    }
+
+    /// Lays out a document and writes it as PDF.
+    ///
+    /// # Errors
+    /// A font cannot be read or cut down, which no document can cause.
+    pub fn pdf(&mut self, document: &Document, options: &PdfOptions) -> Result<Pdf, PdfError> {
+        let layout = layout::layout(document, options.paper);
+        let bytes = self.writer.write(&layout, document, options)?;
+        Ok(Pdf { bytes, pages: layout.pages.len(), missing: layout.missing })
+    }
+}
+
+/// Lays out one document and writes it as PDF. For many use a [`Typesetter`].
+///
+/// # Errors
+/// A font cannot be read or cut down, which no document can cause.
 pub fn pdf(document: &Document, options: &PdfOptions) -> Result<Pdf, PdfError> {
-    let layout = layout::layout(document, options.paper);
-    let bytes = writer::write(&layout, document, options)?;
-    Ok(Pdf { bytes, pages: layout.pages.len(), missing: layout.missing })
+    Typesetter::new().pdf(document, options)
 }

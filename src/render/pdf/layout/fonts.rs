@@ -77,6 +77,52 @@ impl FaceId {
         self.face()?.glyph_index(c).map(|id| id.0)
     }
 
+    /// Which font of its file it is.
+    pub fn number(self) -> u32 {
+        0
+    }
+
+    /// Height of the capitals in thousandths of an em.
+    pub fn cap_height(self) -> i64 {
+        let face = self.face();
+        let em = face.map_or(1000, |face| i64::from(face.units_per_em().max(1)));
+        face.and_then(|face| face.capital_height()).map_or(700, |height| i64::from(height) * 1000 / em)
+    }
+
+    /// Whether the face has serifs.
+    pub fn is_serif(self) -> bool {
+        self.family == Family::Serif
+    }
+
+    /// The character that a glyph stands for by itself, as it reads; none for a glyph that only shaping gives.
+    pub fn reading(self, id: u16) -> Option<String> {
+        static KNOWN: [OnceLock<Vec<u16>>; FACES] = [const { OnceLock::new() }; FACES];
+        let known = KNOWN[self.index()].get_or_init(|| self.readings());
+        let c = char::from_u32(u32::from(*known.get(usize::from(id))?)).filter(|c| *c != '\0')?;
+        Some(match c {
+            // Letters that are joined in print only.
+            '\u{fb00}' => "ff".to_owned(),
+            '\u{fb01}' => "fi".to_owned(),
+            '\u{fb02}' => "fl".to_owned(),
+            '\u{fb03}' => "ffi".to_owned(),
+            '\u{fb04}' => "ffl".to_owned(),
+            c => c.to_string(),
+        })
+    }
+
+    /// The first character of each glyph, 0 for a glyph without one.
+    fn readings(self) -> Vec<u16> {
+        let Some(face) = self.face() else { return Vec::new() };
+        let mut out = vec![0; usize::from(face.number_of_glyphs())];
+        for (code, c) in (0x20..=u16::MAX).filter_map(|code| Some((code, char::from_u32(u32::from(code))?))) {
+            let slot = face.glyph_index(c).and_then(|id| out.get_mut(usize::from(id.0)));
+            if let Some(slot) = slot.filter(|slot| **slot == 0) {
+                *slot = code;
+            }
+        }
+        out
+    }
+
     /// Advance of a character in ems; none for one that the face lacks.
     pub fn advance(self, c: char) -> f32 {
         let width = self.face().and_then(|face| face.glyph_hor_advance(face.glyph_index(c)?));
