@@ -21,7 +21,7 @@ use forthwith::document::tree::{Block, BlockKind, Document, Inline, Role, Style}
 use forthwith::document::{Press, Templates};
 use forthwith::incident::read;
 use forthwith::plan::plan;
-use forthwith::render::pdf::{Paper, PdfOptions, pdf};
+use forthwith::render::pdf::{Paper, PdfOptions, Typesetter, pdf};
 use lopdf::content::Content;
 use lopdf::{Dictionary, Object, ObjectId};
 
@@ -77,6 +77,9 @@ fn samples() -> Vec<(String, Document, PdfOptions)> {
     for style in STYLES {
         add(&format!("figures-{style:?}"), figures(style), Paper::Letter, day);
     }
+    for (number, name) in documents::NAMES.iter().enumerate() {
+        add(&format!("filled-{number}"), documents::filled(name, number), Paper::Letter, day);
+    }
     for seed in 0..12 {
         let mut dice = Dice(seed * 7919);
         let mut sample = document(STYLES[dice.roll(4)], dice.blocks(0));
@@ -123,8 +126,10 @@ struct Sample {
 fn files() -> &'static [Sample] {
     static FILES: OnceLock<Vec<Sample>> = OnceLock::new();
     FILES.get_or_init(|| {
+        // One machine for all: what it keeps of one must not spoil another.
+        let mut typesetter = Typesetter::new();
         let make = |(name, document, options): (String, Document, PdfOptions)| {
-            let bytes = pdf(&document, &options).unwrap_or_else(|error| panic!("{name}: {error}")).bytes;
+            let bytes = typesetter.pdf(&document, &options).unwrap_or_else(|error| panic!("{name}: {error}")).bytes;
             Sample { name, document, bytes }
         };
         samples().into_iter().map(make).collect()

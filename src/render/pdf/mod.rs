@@ -73,6 +73,7 @@ pub enum PdfError {
 /// Makes PDFs one after the other, and keeps from one to the next what they share: words that were shaped, fonts that
 /// were cut down. What it has made before never shows in what it makes.
 pub struct Typesetter {
+    texts: layout::store::Store,
     writer: writer::Writer,
 }
 
@@ -80,7 +81,7 @@ impl Typesetter {
     /// A typesetter that has made nothing yet.
     #[allow(clippy::new_without_default)] // it is a machine, not a value
     pub fn new() -> Typesetter {
-        Typesetter { writer: writer::Writer::new() }
+        Typesetter { texts: layout::store::Store::default(), writer: writer::Writer::new() }
     }
 
     /// Lays out a document and writes it as PDF.
@@ -88,7 +89,7 @@ impl Typesetter {
     /// # Errors
     /// A font cannot be read or cut down, which no document can cause.
     pub fn pdf(&mut self, document: &Document, options: &PdfOptions) -> Result<Pdf, PdfError> {
-        let layout = layout::layout(document, options.paper);
+        let layout = layout::layout_with(document, options.paper, &mut self.texts);
         let bytes = self.writer.write(&layout, document, options)?;
         Ok(Pdf { bytes, pages: layout.pages.len(), missing: layout.missing })
     }

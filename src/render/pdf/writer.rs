@@ -42,14 +42,12 @@ pub struct Writer {
 impl Writer {
     /// A writer that has written nothing yet.
     pub fn new() -> Writer {
-        let mut deflate = Deflate::new();
-        let profile = deflate.deflate(&profile::srgb()).to_vec();
-        Writer { fonts: FontStore::default(), deflate, profile }
+        Writer { fonts: FontStore::default(), deflate: Deflate::new(), profile: deflate::small(&profile::srgb()) }
     }
 
     /// Writes a laid-out document.
     pub fn write(&mut self, layout: &Layout, document: &Document, options: &PdfOptions) -> Result<Vec<u8>, PdfError> {
-        let encoding = Encoding::new(layout, &mut self.fonts, &mut self.deflate)?;
+        let encoding = Encoding::new(layout, &mut self.fonts)?;
         let mut file = File::new(&mut self.deflate);
         let [catalog, tree, information, metadata, profile, resources] = [(); 6].map(|()| file.reserve());
         let fonts: Vec<Id> = encoding.fonts().iter().map(|font| font.embedded.write(&mut file)).collect();

@@ -1,5 +1,7 @@
 //! Blocks of the tree → strips: paragraphs, headings, rules; lists, tables and groups have files of their own.
 
+use std::sync::Arc;
+
 use super::breaks::{Fit, lines};
 use super::flow::{After, Flow};
 use super::line::{InnerNodes, Spot, place};
@@ -161,7 +163,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Shapes inlines on the base of a style.
-    pub fn shape(&mut self, content: &[Inline], style: TextStyle) -> Shaped {
+    pub fn shape(&mut self, content: &[Inline], style: TextStyle) -> Arc<Shaped> {
         self.shaper.shape(styled(content, style, self.sheet))
     }
 

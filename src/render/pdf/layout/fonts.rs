@@ -96,9 +96,7 @@ impl FaceId {
 
     /// The character that a glyph stands for by itself, as it reads; none for a glyph that only shaping gives.
     pub fn reading(self, id: u16) -> Option<String> {
-        static KNOWN: [OnceLock<Vec<u16>>; FACES] = [const { OnceLock::new() }; FACES];
-        let known = KNOWN[self.index()].get_or_init(|| self.readings());
-        let c = char::from_u32(u32::from(*known.get(usize::from(id))?)).filter(|c| *c != '\0')?;
+        let c = char::from_u32(u32::from(*self.readings().get(usize::from(id))?)).filter(|c| *c != '\0')?;
         Some(match c {
             // Letters that are joined in print only.
             '\u{fb00}' => "ff".to_owned(),
@@ -110,8 +108,18 @@ impl FaceId {
         })
     }
 
+    /// Whether a glyph stands for a character by itself.
+    pub fn reads(self, id: u16) -> bool {
+        self.readings().get(usize::from(id)).is_some_and(|c| *c != 0)
+    }
+
+    fn readings(self) -> &'static [u16] {
+        static KNOWN: [OnceLock<Vec<u16>>; FACES] = [const { OnceLock::new() }; FACES];
+        KNOWN[self.index()].get_or_init(|| self.find_readings())
+    }
+
     /// The first character of each glyph, 0 for a glyph without one.
-    fn readings(self) -> Vec<u16> {
+    fn find_readings(self) -> Vec<u16> {
         let Some(face) = self.face() else { return Vec::new() };
         let mut out = vec![0; usize::from(face.number_of_glyphs())];
         for (code, c) in (0x20..=u16::MAX).filter_map(|code| Some((code, char::from_u32(u32::from(code))?))) {

@@ -19,6 +19,7 @@ pub mod note;
 pub mod page;
 pub mod paginate;
 pub mod shape;
+pub mod store;
 pub mod style;
 pub mod table;
 pub mod text;
@@ -31,10 +32,16 @@ use page::Layout;
 
 /// Lays out a document on some paper.
 pub fn layout(document: &Document, paper: Paper) -> Layout {
+    layout_with(document, paper, &mut store::Store::default())
+}
+
+/// Lays out a document with texts that were shaped before at hand.
+pub fn layout_with(document: &Document, paper: Paper, store: &mut store::Store) -> Layout {
     let mut sheet = style::sheet(document.style, paper);
     let base = sheet.clone();
     // Header and footer come first: they decide how much of the page is left.
     let mut measure = Builder::new(&base, &document.language);
+    measure.shaper.store = std::mem::take(store);
     let furniture = Furniture::new(document, &mut sheet, &mut measure);
     let mut builder = Builder::new(&sheet, &document.language);
     builder.shaper = measure.shaper;
@@ -47,6 +54,7 @@ pub fn layout(document: &Document, paper: Paper) -> Layout {
     let flow = std::mem::take(&mut builder.flow);
     let mut pages = paginate::paginate(flow, &sheet);
     furniture.place(&mut pages, &mut builder, draft);
+    *store = std::mem::take(&mut builder.shaper.store);
     Layout {
         width: sheet.paper.0,
         height: sheet.paper.1,

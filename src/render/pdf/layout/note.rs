@@ -136,9 +136,9 @@ impl Builder<'_> {
         let words = self.shape(&note.content, style);
         let mut inner = InnerNodes::default();
         let mut height = 0.0;
-        for line in lines(&words, column.width - INDENT, Fit::Ragged) {
+        for line in lines(&words, column.width - INDENT, Fit::Ragged).iter() {
             let at = spot(column.x + INDENT, height + foot, node);
-            items.extend(place(&words, &line, at, self.sheet, &mut self.structure, &mut inner));
+            items.extend(place(&words, line, at, self.sheet, &mut self.structure, &mut inner));
             height += leading;
         }
         Foot { number: note.number, height: height.max(leading), items }

@@ -1,12 +1,14 @@
 //! Styled text → clusters of glyphs with their widths: kerning, ligatures, the face that has each character.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rustybuzz::{Direction, Language, ShapePlan, UnicodeBuffer};
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
+use super::breaks::Needs;
 use super::fonts::FaceId;
 use super::hyphen::{patterns, points};
+use super::store::{Broken, Key, Store};
 use super::text::{Mark, Span, Styled};
 use crate::document::tree::Note;
 use crate::render::pdf::MissingGlyph;
@@ -66,18 +68,27 @@ pub struct Shaped {
     pub breaks: Vec<(usize, bool)>,
     /// Where a word may be parted by a hyphen: cluster indices, in order.
     pub hyphens: Vec<usize>,
+    /// Characters without a glyph, each once per fact.
+    pub missing: Vec<MissingGlyph>,
+    /// Its lines, once it was broken.
+    pub broken: Broken,
+    /// The widths it needs, once they were asked for.
+    pub needs: OnceLock<Needs>,
 }
 
 type PlanKey = (FaceId, rustybuzz::Script, Option<Language>);
 
 /// Shapes text; keeps the plans of one document and what it found missing.
 pub struct Shaper {
+    tag: String,
     language: Option<Language>,
     plans: Vec<(PlanKey, Arc<ShapePlan>)>,
     patterns: Option<hypher::Lang>,
     buffer: Option<UnicodeBuffer>,
     /// Whether words may be parted by hyphens.
     pub hyphenate: bool,
+    /// Texts that were shaped before.
+    pub store: Store,
     /// Characters without a glyph, each once per fact.
     pub missing: Vec<MissingGlyph>,
 }
@@ -86,17 +97,32 @@ impl Shaper {
     /// A shaper for text in `language`, a BCP 47 tag.
     pub fn new(language: &str) -> Shaper {
         Shaper {
+            tag: language.to_owned(),
             language: language.parse().ok(),
             plans: Vec::new(),
             patterns: patterns(language),
             buffer: None,
             hyphenate: false,
+            store: Store::default(),
             missing: Vec::new(),
         }
     }
 
     /// Shapes styled text.
-    pub fn shape(&mut self, styled: Styled) -> Shaped {
+    pub fn shape(&mut self, styled: Styled) -> Arc<Shaped> {
+        let key = Key { styled, language: self.tag.clone(), hyphenate: self.hyphenate };
+        let shaped = self.store.get(&key).unwrap_or_else(|| {
+            let shaped = Arc::new(self.shape_anew(key.styled.clone()));
+            self.store.keep(key, shaped.clone());
+            shaped
+        });
+        for missing in &shaped.missing {
+            report(&mut self.missing, missing);
+        }
+        shaped
+    }
+
+    fn shape_anew(&mut self, styled: Styled) -> Shaped {
         let Styled { text, spans, links, passages, notes } = styled;
         let mut out = Shaped { text, spans, links, passages, notes, ..Shaped::default() };
         let text = std::mem::take(&mut out.text);
@@ -144,7 +170,7 @@ impl Shaper {
                     continue;
                 }
                 self.flush(text, run.take(), at, index, out);
-                self.report(text, at, c, key.clone());
+                report(&mut out.missing, &MissingGlyph { character: c, context: context(text, at), key: key.clone() });
                 missing_cluster(at, c, index, style.face, style.size, out);
                 continue;
             };
@@ -205,7 +231,7 @@ impl Shaper {
             let advance = out.glyphs[base + i..base + j].iter().map(|glyph| glyph.advance).sum();
             if out.glyphs[base + i..base + j].iter().any(|glyph| glyph.id == 0) {
                 for c in words.chars() {
-                    self.report(text, from, c, key.clone());
+                    report(&mut out.missing, &MissingGlyph { character: c, context: context(text, from), key: key.clone() });
                 }
             }
             out.clusters.push(Cluster {
@@ -231,12 +257,11 @@ impl Shaper {
         self.plans.push((key, plan.clone()));
         plan
     }
+}
 
-    fn report(&mut self, text: &str, at: usize, character: char, key: Option<Arc<str>>) {
-        if self.missing.iter().any(|held| held.character == character && held.key == key) {
-            return;
-        }
-        self.missing.push(MissingGlyph { character, context: context(text, at), key });
+fn report(held: &mut Vec<MissingGlyph>, missing: &MissingGlyph) {
+    if !held.iter().any(|held| held.character == missing.character && held.key == missing.key) {
+        held.push(missing.clone());
     }
 }
 

@@ -58,7 +58,7 @@ pub struct Span {
 }
 
 /// Text with its styles. A line feed is a forced line break.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Styled {
     /// The words.
     pub text: String,

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Object, ObjectId, StringFormat};
 use printpdf::{FontId, Op, ParsedFont, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Pt, Rect, TextItem};
 
-use super::deflate::Deflate;
+use super::deflate::small;
 use super::encode::Entry;
 use super::file::{File, Id};
 use super::object;
@@ -63,14 +63,7 @@ impl Embedded {
 }
 
 /// Makes the objects of a font.
-pub fn embed(
-    face: FaceId,
-    name: String,
-    program: Vec<u8>,
-    entries: &[Entry],
-    to_unicode: &[u8],
-    deflate: &mut Deflate,
-) -> Result<Embedded, PdfError> {
+pub fn embed(face: FaceId, name: String, program: Vec<u8>, entries: &[Entry], to_unicode: &[u8]) -> Result<Embedded, PdfError> {
     let id = FontId("F".to_owned());
     let mut pdf = PdfDocument::new("");
     pdf.resources.fonts.map.insert(id.clone(), PdfFont::new(parsed(face, name, program, entries)));
@@ -105,7 +98,7 @@ pub fn embed(
                 dictionary.remove(b"Length");
                 dictionary.set("Filter", "FlateDecode");
                 entries_of(&dictionary, &mut order, &mut body);
-                data = Some(deflate.deflate(&stream.content).to_vec());
+                data = Some(small(&stream.content));
             }
             object => write(object, &mut order, &mut body),
         }

@@ -11,7 +11,6 @@ use std::sync::Arc;
 use rustybuzz::ttf_parser::GlyphId;
 use subsetter::GlyphRemapper;
 
-use super::deflate::Deflate;
 use super::embed::{Embedded, embed};
 use crate::render::pdf::PdfError;
 use crate::render::pdf::layout::fonts::FaceId;
@@ -36,6 +35,8 @@ type Key = (FaceId, Vec<u16>, Vec<(u16, String)>);
 #[derive(Default)]
 pub struct FontStore {
     kept: HashMap<Key, Arc<Font>>,
+    /// The glyphs of the letters of each set.
+    sets: BTreeMap<FaceId, Vec<Vec<u16>>>,
 }
 
 /// The fonts of one file.
@@ -99,7 +100,7 @@ impl Used {
 
 impl Encoding {
     /// Collects the glyphs of a layout and cuts the fonts down to them.
-    pub fn new(layout: &Layout, store: &mut FontStore, deflate: &mut Deflate) -> Result<Encoding, PdfError> {
+    pub fn new(layout: &Layout, store: &mut FontStore) -> Result<Encoding, PdfError> {
         let mut used: Vec<(FaceId, Used)> = Vec::new();
         for run in layout.runs() {
             let at = used.iter().position(|(face, _)| *face == run.face).unwrap_or_else(|| {
@@ -109,7 +110,7 @@ impl Encoding {
             let used = &mut used[at].1;
             for (at, glyph) in run.glyphs.iter().enumerate() {
                 let new = used.add(glyph.id);
-                if !new && used.texts.is_empty() || run.face.reading(glyph.id).is_some() {
+                if !new && used.texts.is_empty() || run.face.reads(glyph.id) {
                     continue;
                 }
                 let text = used.texts.entry(glyph.id).or_default();
@@ -123,12 +124,12 @@ impl Encoding {
         used.sort_by_key(|(face, _)| *face);
         let mut fonts = Vec::with_capacity(used.len());
         for (face, mut used) in used {
-            complete(face, &mut used);
+            complete(store.sets(face), &mut used);
             let texts = std::mem::take(&mut used.texts);
             // What is only ever a part of a cluster never reaches a reader: such clusters carry their words themselves.
             let named = |text: Option<String>| text.unwrap_or_else(|| char::REPLACEMENT_CHARACTER.to_string());
             let texts = texts.into_iter().map(|(id, text)| (id, named(text))).collect();
-            fonts.push(store.font((face, used.glyphs(), texts), deflate)?);
+            fonts.push(store.font((face, used.glyphs(), texts))?);
         }
         Ok(Encoding { fonts })
     }
@@ -145,23 +146,27 @@ impl Encoding {
 }
 
 /// Adds the rest of each set of letters of which enough is used.
-fn complete(face: FaceId, used: &mut Used) {
-    for (set, least) in SETS {
-        let glyphs = || set.chars().filter_map(|c| face.glyph(c));
-        if glyphs().filter(|id| used.has(*id)).count() >= least {
-            glyphs().for_each(|id| {
-                used.add(id);
+fn complete(sets: &[Vec<u16>], used: &mut Used) {
+    for (glyphs, (_, least)) in sets.iter().zip(SETS) {
+        if glyphs.iter().filter(|id| used.has(**id)).count() >= least {
+            glyphs.iter().for_each(|id| {
+                used.add(*id);
             });
         }
     }
 }
 
 impl FontStore {
-    fn font(&mut self, key: Key, deflate: &mut Deflate) -> Result<Arc<Font>, PdfError> {
+    fn sets(&mut self, face: FaceId) -> &[Vec<u16>] {
+        let glyphs = |set: &str| set.chars().filter_map(|c| face.glyph(c)).collect();
+        self.sets.entry(face).or_insert_with(|| SETS.iter().map(|(set, _)| glyphs(set)).collect())
+    }
+
+    fn font(&mut self, key: Key) -> Result<Arc<Font>, PdfError> {
         if let Some(font) = self.kept.get(&key) {
             return Ok(font.clone());
         }
-        let font = Arc::new(Font::new(&key, deflate)?);
+        let font = Arc::new(Font::new(&key)?);
         if self.kept.len() >= KEPT {
             self.kept.clear();
         }
@@ -171,7 +176,7 @@ impl FontStore {
 }
 
 impl Font {
-    fn new((face, glyphs, texts): &Key, deflate: &mut Deflate) -> Result<Font, PdfError> {
+    fn new((face, glyphs, texts): &Key) -> Result<Font, PdfError> {
         let parsed = face.face().ok_or(PdfError::Font(face.name()))?;
         let em = f32::from(u16::try_from(parsed.units_per_em()).unwrap_or(1000));
         let mut remapper = GlyphRemapper::new();
@@ -195,7 +200,7 @@ impl Font {
         let program = subsetter::subset(face.data(), face.number(), &remapper)
             .map_err(|error| PdfError::Subset { name: face.name(), reason: error.to_string() })?;
         let name = format!("{}+{}", tag(glyphs), face.name());
-        let embedded = embed(*face, name, program, &entries, &to_unicode(&entries), deflate)?;
+        let embedded = embed(*face, name, program, &entries, &to_unicode(&entries))?;
         Ok(Font { face: *face, embedded, codes, entries })
     }
 
