@@ -24,7 +24,7 @@ fn main() {
 }
 
 fn options() -> PdfOptions {
-    PdfOptions { paper: Paper::Letter, date: chrono::NaiveDate::from_ymd_opt(2026, 3, 25) }
+    PdfOptions { paper: Paper::Letter, date: chrono::NaiveDate::from_ymd_opt(2026, 3, 25), ..PdfOptions::default() }
 }
 
 /// The letter of the made-up incident, as the mailing would fill it for some people.

@@ -200,7 +200,7 @@ fn files_are_sound_and_say_what_they_are() {
         assert!(information.contains("612 x 792 pts (letter)"), "{information}");
         assert!(run_tool("pdffonts", &["FILE"], &file).lines().skip(2).all(|line| line.contains("yes yes yes")));
     }
-    let undated = pdf(&letter(), &PdfOptions { paper: Paper::A4, date: None }).unwrap();
+    let undated = pdf(&letter(), &PdfOptions { paper: Paper::A4, date: None, ..PdfOptions::default() }).unwrap();
     let information = run_tool("pdfinfo", &["FILE"], &File::new(&undated.bytes));
     assert!(!information.contains("CreationDate") && information.contains("A4"), "{information}");
 }
@@ -519,7 +519,7 @@ fn random_documents_keep_every_rule() {
             check_breaks(&laid);
         }
         if seed % 10 == 0 {
-            let made = pdf(&sample, &PdfOptions { paper, date: None }).unwrap();
+            let made = pdf(&sample, &PdfOptions { paper, date: None, ..PdfOptions::default() }).unwrap();
             run_tool("qpdf", &["--check", "FILE"], &File::new(&made.bytes));
         }
     }

@@ -138,6 +138,14 @@ pub struct RenderOptions {
     #[arg(long, value_enum, default_value_t = PaperSize::Letter)]
     pub paper: PaperSize,
 
+    /// The sender's logo for the letterhead, a PNG
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub logo: Option<PathBuf>,
+
+    /// Mark on letters where to fold them
+    #[arg(long)]
+    pub fold_marks: bool,
+
     /// Templates beside or in place of the built-in ones
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub templates: Option<PathBuf>,

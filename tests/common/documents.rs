@@ -58,7 +58,7 @@ pub fn document(style: Style, blocks: Vec<Block>) -> Document {
 }
 
 pub fn options() -> PdfOptions {
-    PdfOptions { paper: Paper::Letter, date: chrono::NaiveDate::from_ymd_opt(2026, 3, 25) }
+    PdfOptions { paper: Paper::Letter, date: chrono::NaiveDate::from_ymd_opt(2026, 3, 25), ..PdfOptions::default() }
 }
 
 pub fn make(document: &Document) -> Pdf {

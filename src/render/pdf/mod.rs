@@ -9,7 +9,10 @@ use std::sync::Arc;
 use crate::document::tree::Document;
 
 pub mod layout;
+mod logo;
 mod writer;
+
+pub use logo::{Logo, LogoError};
 
 /// The paper to print on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -23,14 +26,25 @@ pub enum Paper {
 /// What a PDF needs beside the document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PdfOptions {
+    /// The sender's logo, for the letterhead.
+    pub logo: Option<Arc<Logo>>,
+    /// Whether the first page of a letter shows where to fold it.
+    pub fold_marks: bool,
     /// The paper.
     pub paper: Paper,
     /// The date the file says it was made on, from the incident; none is written without one.
     pub date: Option<chrono::NaiveDate>,
 }
 
+impl Default for PdfOptions {
+    /// US Letter, no date, nothing beside the text.
+    fn default() -> PdfOptions {
+        PdfOptions { logo: None, fold_marks: false, paper: Paper::Letter, date: None }
+    }
+}
+
 /// A finished PDF.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Pdf {
     /// The bytes of the file.
     pub bytes: Vec<u8>,
@@ -38,6 +52,19 @@ pub struct Pdf {
     pub pages: usize,
     /// Characters that no font has; each prints as a replacement mark and must be reported.
     pub missing: Vec<MissingGlyph>,
+    /// The smallest words of the document, none for one without words.
+    pub smallest: Option<SmallType>,
+}
+
+/// The smallest words of a document, for laws that ask for type of some size.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SmallType {
+    /// Size in points.
+    pub points: f32,
+    /// The words.
+    pub words: String,
+    /// The page they are on, from 1.
+    pub page: usize,
 }
 
 /// A character that no font has.
@@ -89,9 +116,10 @@ impl Typesetter {
     /// # Errors
     /// A font cannot be read or cut down, which no document can cause.
     pub fn pdf(&mut self, document: &Document, options: &PdfOptions) -> Result<Pdf, PdfError> {
-        let layout = layout::layout_with(document, options.paper, &mut self.texts);
+        let layout = layout::layout_with(document, options, &mut self.texts);
         let bytes = self.writer.write(&layout, document, options)?;
-        Ok(Pdf { bytes, pages: layout.pages.len(), missing: layout.missing })
+        let smallest = layout.smallest_type();
+        Ok(Pdf { bytes, pages: layout.pages.len(), missing: layout.missing, smallest })
     }
 }
 

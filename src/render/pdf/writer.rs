@@ -71,8 +71,25 @@ impl Writer {
             length(out, layout.height);
             out.extend_from_slice(b"]>>");
         });
+        let logo =
+            options.logo.as_deref().filter(|_| layout.pages.iter().flat_map(|page| &page.items).any(|item| matches!(item, Item::Logo(_))));
+        let logo = logo.map(|logo| {
+            let id = file.reserve();
+            let entries = format!(
+                "/Type/XObject/Subtype/Image/Width {}/Height {}/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/FlateDecode",
+                logo.width, logo.height
+            );
+            file.stream_as_is(id, entries.as_bytes(), &logo.data);
+            id
+        });
         file.object(resources, |out| {
-            out.extend_from_slice(b"<</Font<<");
+            out.extend_from_slice(b"<<");
+            if let Some(logo) = logo {
+                out.extend_from_slice(b"/XObject<</L ");
+                reference(out, logo);
+                out.extend_from_slice(b">>");
+            }
+            out.extend_from_slice(b"/Font<<");
             for (number, font) in fonts.iter().enumerate() {
                 out.extend_from_slice(b"/T");
                 count(out, number);
@@ -105,6 +122,11 @@ impl Writer {
         });
         Ok(file.finish(catalog, information))
     }
+}
+
+/// Deflates what goes into many files.
+pub fn deflated(data: &[u8]) -> Vec<u8> {
+    deflate::small(data)
 }
 
 /// Writes the pages with their content and links; says what was painted of each part.

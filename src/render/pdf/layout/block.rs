@@ -121,7 +121,7 @@ impl<'a> Builder<'a> {
         let mut style = self.sheet.headings[usize::from(level.clamp(1, 4)) - 1];
         // In small print the headings are small too.
         let scale = (column.text.size / self.sheet.body.size).min(1.0);
-        style.text.size *= scale;
+        style.text.size = (style.text.size * scale).max(self.sheet.least);
         style.leading *= scale;
         let shaped = self.shape(content, style.text);
         if shaped.clusters.is_empty() {

@@ -100,6 +100,18 @@ impl Furniture {
     }
 }
 
+/// Marks at the left edge of the first page, where a letter is folded in three for its envelope. A4 folds by DIN 5008, form
+/// B, which leaves the address in the window and a mark for the hole punch between the two.
+pub fn fold_marks(pages: &mut [Page], sheet: &Sheet) {
+    let height = sheet.paper.1;
+    let (folds, punch) = if height > 800.0 { ([297.64, 595.28], Some(420.94)) } else { ([height / 3.0, height * 2.0 / 3.0], None) };
+    let Some(first) = pages.first_mut() else { return };
+    // The mark for the punch is the longer one.
+    for (y, x2) in folds.map(|y| (y, 20.0)).into_iter().chain(punch.map(|y| (y, 24.0))) {
+        first.items.push(Item::Shape(Shape::Line { x1: 11.0, y1: y, x2, y2: y, stroke: 0.4, color: super::style::GREY }));
+    }
+}
+
 /// Width of the footer beside a page number.
 fn footer_width(width: f32, number: f32) -> f32 {
     (width - number - 18.0).clamp(width * 0.3, width * 0.75)

@@ -24,20 +24,21 @@ pub mod style;
 pub mod table;
 pub mod text;
 
-use super::Paper;
-use crate::document::tree::Document;
+use super::{Paper, PdfOptions};
+use crate::document::tree::{Document, Style};
 use block::Builder;
 use furniture::Furniture;
 use page::Layout;
 
 /// Lays out a document on some paper.
 pub fn layout(document: &Document, paper: Paper) -> Layout {
-    layout_with(document, paper, &mut store::Store::default())
+    layout_with(document, &PdfOptions { paper, ..PdfOptions::default() }, &mut store::Store::default())
 }
 
 /// Lays out a document with texts that were shaped before at hand.
-pub fn layout_with(document: &Document, paper: Paper, store: &mut store::Store) -> Layout {
-    let mut sheet = style::sheet(document.style, paper);
+pub fn layout_with(document: &Document, options: &PdfOptions, store: &mut store::Store) -> Layout {
+    let mut sheet = style::sheet(document.style, options.paper);
+    sheet.logo = options.logo.as_deref().map(|logo| (logo.width, logo.height));
     let base = sheet.clone();
     // Header and footer come first: they decide how much of the page is left.
     let mut measure = Builder::new(&base, &document.language);
@@ -54,6 +55,9 @@ pub fn layout_with(document: &Document, paper: Paper, store: &mut store::Store) 
     let flow = std::mem::take(&mut builder.flow);
     let mut pages = paginate::paginate(flow, &sheet);
     furniture.place(&mut pages, &mut builder, draft);
+    if options.fold_marks && document.style == Style::Letter {
+        furniture::fold_marks(&mut pages, &sheet);
+    }
     *store = std::mem::take(&mut builder.shaper.store);
     Layout {
         width: sheet.paper.0,

@@ -36,7 +36,7 @@ impl Builder<'_> {
             return;
         }
         let scale = (column.text.size / self.sheet.body.size).min(1.0);
-        let style = TextStyle { size: self.sheet.table.size * scale, ..self.sheet.table };
+        let style = TextStyle { size: (self.sheet.table.size * scale).max(self.sheet.least), ..self.sheet.table };
         let leading = self.sheet.table_leading * scale;
         let mut bold = style;
         bold.face.bold = true;

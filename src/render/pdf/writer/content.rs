@@ -76,6 +76,14 @@ impl<'a> Painter<'a> {
                     self.mark(Some(Mark::Content(picture.node)));
                     self.picture(picture);
                 }
+                Item::Logo(area) => {
+                    self.mark(Some(Mark::Layout));
+                    self.say("q ");
+                    self.lengths([area.width]);
+                    self.say("0 0 ");
+                    self.lengths([area.height, area.x, self.layout.height - area.y - area.height]);
+                    self.say("cm/L Do Q\n");
+                }
                 // What is not read leads nowhere (ISO 14289-1, 7.18.5: a link is an element).
                 Item::Link(link) => {
                     if let Some(node) = link.node {
