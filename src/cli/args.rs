@@ -138,6 +138,10 @@ pub struct RenderOptions {
     #[arg(long, value_enum, default_value_t = PaperSize::Letter)]
     pub paper: PaperSize,
 
+    /// A font for scripts that the built-in faces do not cover (repeatable): TrueType or OpenType
+    #[arg(long = "font", value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub fonts: Vec<PathBuf>,
+
     /// The sender's logo for the letterhead, a PNG
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub logo: Option<PathBuf>,

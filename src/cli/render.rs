@@ -17,7 +17,7 @@ use crate::document::{Document, Press, Templates, Trouble};
 use crate::incident::{Incident, read};
 use crate::plan::{Plan, plan_with};
 use crate::render::markdown::{Markdown, markdown};
-use crate::render::pdf::{Logo, Paper, PdfOptions, Typesetter};
+use crate::render::pdf::{Fonts, Logo, Paper, PdfOptions, Typesetter};
 use crate::render::svg::figures;
 use crate::source::did_you_mean;
 
@@ -136,17 +136,21 @@ struct Machine {
 /// How PDFs are to look.
 ///
 /// # Errors
-/// A logo that cannot be read.
+/// A logo or a font that cannot be read.
 fn pdf_options(options: &RenderOptions, date: NaiveDate) -> anyhow::Result<PdfOptions> {
     let paper = match options.paper {
         PaperSize::Letter => Paper::Letter,
         PaperSize::A4 => Paper::A4,
     };
     let logo = options.logo.as_deref().map(|path| {
-        let logo = Logo::from_png(&files::read(path)?);
+        let logo = Logo::from_png(&files::read_whole(path)?);
         logo.map(std::sync::Arc::new).with_context(|| format!("{} cannot be the logo", path.display()))
     });
-    Ok(PdfOptions { paper, date: Some(date), logo: logo.transpose()?, fold_marks: options.fold_marks })
+    let mut fonts = Fonts::default();
+    for path in &options.fonts {
+        fonts.add(files::read_whole(path)?).with_context(|| format!("{} cannot be used as a font", path.display()))?;
+    }
+    Ok(PdfOptions { paper, fonts, date: Some(date), logo: logo.transpose()?, fold_marks: options.fold_marks })
 }
 
 /// A file to write: its path and its bytes.

@@ -12,6 +12,7 @@ pub mod layout;
 mod logo;
 mod writer;
 
+pub use layout::own::{FontError, Fonts};
 pub use logo::{Logo, LogoError};
 
 /// The paper to print on.
@@ -28,6 +29,8 @@ pub enum Paper {
 pub struct PdfOptions {
     /// The sender's logo, for the letterhead.
     pub logo: Option<Arc<Logo>>,
+    /// Fonts of the user's, for scripts that the built-in faces do not cover.
+    pub fonts: Fonts,
     /// Whether the first page of a letter shows where to fold it.
     pub fold_marks: bool,
     /// The paper.
@@ -39,7 +42,7 @@ pub struct PdfOptions {
 impl Default for PdfOptions {
     /// US Letter, no date, nothing beside the text.
     fn default() -> PdfOptions {
-        PdfOptions { logo: None, fold_marks: false, paper: Paper::Letter, date: None }
+        PdfOptions { logo: None, fonts: Fonts::default(), fold_marks: false, paper: Paper::Letter, date: None }
     }
 }
 

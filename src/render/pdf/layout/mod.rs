@@ -5,6 +5,7 @@
 //! [`figure`], [`group`] and [`note`]) strings strips together as a [`flow`], [`paginate`] cuts the flow into pages and [`furniture`] adds
 //! what stands around the text. [`style`] says how everything looks.
 
+pub mod bidi;
 pub mod block;
 pub mod breaks;
 pub mod figure;
@@ -16,6 +17,7 @@ pub mod hyphen;
 pub mod line;
 pub mod list;
 pub mod note;
+pub mod own;
 pub mod page;
 pub mod paginate;
 pub mod shape;
@@ -43,6 +45,7 @@ pub fn layout_with(document: &Document, options: &PdfOptions, store: &mut store:
     // Header and footer come first: they decide how much of the page is left.
     let mut measure = Builder::new(&base, &document.language);
     measure.shaper.store = std::mem::take(store);
+    measure.shaper.fonts = options.fonts.clone();
     let furniture = Furniture::new(document, &mut sheet, &mut measure);
     let mut builder = Builder::new(&sheet, &document.language);
     builder.shaper = measure.shaper;

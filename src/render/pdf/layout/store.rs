@@ -7,6 +7,7 @@ use std::hash::{Hash, Hasher};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::breaks::{Fit, Line};
+use super::own::Fonts;
 use super::shape::Shaped;
 use super::text::Styled;
 
@@ -28,6 +29,8 @@ pub struct Key {
     pub language: String,
     /// Whether words may be parted.
     pub hyphenate: bool,
+    /// Fonts of the user's.
+    pub fonts: Fonts,
 }
 
 // Sizes are never NaN, so equality is what it should be; were one NaN, the text would only be shaped again.
