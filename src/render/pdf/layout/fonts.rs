@@ -144,7 +144,13 @@ impl FaceId {
         let Some(face) = self.face() else { return Vec::new() };
         let mut out = vec![0; usize::from(face.number_of_glyphs())];
         let own = matches!(self.family, Family::Own(_));
-        for (code, c) in (0x20..=u16::MAX).filter_map(|code| Some((code, char::from_u32(u32::from(code))?))) {
+        let mut codes: Vec<u16> = Vec::new();
+        for table in face.tables().cmap.iter().flat_map(|map| map.subtables).filter(|table| table.is_unicode()) {
+            table.codepoints(|code| codes.extend(u16::try_from(code).ok().filter(|code| *code >= 0x20)));
+        }
+        codes.sort_unstable();
+        codes.dedup();
+        for (code, c) in codes.into_iter().filter_map(|code| Some((code, char::from_u32(u32::from(code))?))) {
             // What nobody writes: the shapes that letters of joined scripts take, radicals and doubles of ideographs.
             let rare = matches!(c, '\u{2e80}'..='\u{2fdf}' | '\u{e000}'..='\u{faff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}');
             if own && rare {
