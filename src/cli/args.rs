@@ -146,6 +146,18 @@ pub struct RenderOptions {
     #[arg(long, value_enum, default_value_t = PaperSize::Letter)]
     pub paper: PaperSize,
 
+    /// A font for scripts that the built-in faces do not cover (repeatable): TrueType or OpenType
+    #[arg(long = "font", value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub fonts: Vec<PathBuf>,
+
+    /// The sender's logo for the letterhead, a PNG
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub logo: Option<PathBuf>,
+
+    /// Mark on letters where to fold them
+    #[arg(long)]
+    pub fold_marks: bool,
+
     /// Templates beside or in place of the built-in ones
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub templates: Option<PathBuf>,
