@@ -5,11 +5,12 @@ use anyhow::bail;
 use super::args::{AsOf, CheckOptions, Cli, Deny, Format};
 use super::report::{Tally, counted};
 use super::{Status, files, render, report};
-use crate::assemble::{Wanted, assemble};
+use crate::assemble::{Basis, Wanted, assemble};
 use crate::check::check_facts;
 use crate::diag::{Finding, Severity, sort};
 use crate::document::Press;
 use crate::incident::{Incident, read};
+use crate::law::Book;
 use crate::plan::plan_with;
 
 /// Runs the command.
@@ -18,6 +19,7 @@ use crate::plan::plan_with;
 /// No file matched, or one could not be read.
 pub fn run(cli: &Cli, options: &CheckOptions) -> anyhow::Result<Status> {
     let press = if options.facts_only { None } else { Some(render::press(options.templates.as_deref())?) };
+    let book = crate::book::built_in()?;
     let mut tally = Tally::default();
     let mut checked = 0;
     let mut all = Vec::new();
@@ -33,7 +35,7 @@ pub fn run(cli: &Cli, options: &CheckOptions) -> anyhow::Result<Status> {
         let read = read(&files::shown(&candidate.path), bytes);
         let mut findings = check_facts(&read);
         if let (Some(press), Some(incident)) = (&press, &read.incident) {
-            documents(incident, press, options.as_of, &mut findings);
+            documents(incident, book, press, options.as_of, &mut findings);
         }
         if options.deny == Some(Deny::Warnings) {
             raise(&mut findings);
@@ -57,11 +59,12 @@ pub fn run(cli: &Cli, options: &CheckOptions) -> anyhow::Result<Status> {
 }
 
 /// Adds the findings on the documents that `render` would write.
-fn documents(incident: &Incident, press: &Press, as_of: Option<AsOf>, findings: &mut Vec<Finding>) {
+fn documents(incident: &Incident, book: &Book, press: &Press, as_of: Option<AsOf>, findings: &mut Vec<Finding>) {
     let Some(date) = render::date(incident, as_of) else { return };
     let wanted = Wanted { date, language: "en-US".to_owned(), draft: false };
-    let plan = plan_with(incident, press.templates().documents());
-    let assembly = assemble(incident, &plan, press, &wanted, findings, &|_| true);
+    let owed = render::owed(incident, book, date);
+    let plan = plan_with(incident, &owed, press.templates().documents());
+    let assembly = assemble(Basis { incident, obligations: &owed, findings }, &plan, press, &wanted, &|_| true);
     findings.extend(assembly.findings);
     sort(findings);
 }
