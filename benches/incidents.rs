@@ -4,10 +4,11 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use divan::{Bencher, black_box};
-use forthwith::assemble::{Assembly, Wanted, assemble};
+use forthwith::assemble::{Assembly, Basis, Wanted, assemble};
 use forthwith::check::check_facts;
 use forthwith::document::{Press, Templates};
 use forthwith::incident::{Incident, read};
+use forthwith::obligation::{self, AsOf, Obligations, obligations};
 use forthwith::plan::plan;
 use forthwith::render::markdown::markdown;
 use forthwith::render::pdf::{Paper, PdfOptions, pdf};
@@ -47,8 +48,14 @@ fn wanted(incident: &Incident) -> Wanted {
     Wanted { date: incident.as_of_day().expect("it has a day"), language: "en-US".to_owned(), draft: true }
 }
 
+fn owed(incident: &Incident) -> Obligations<'_> {
+    let as_of = AsOf::Day(incident.as_of_day().expect("it has a day"));
+    obligations(incident, forthwith::book::built_in().expect("a book"), obligation::Wanted { as_of, all: false, words: true })
+}
+
 fn assembled(incident: &Incident) -> Assembly {
-    assemble(incident, &plan(incident), &press(), &wanted(incident), &[], &|_| true)
+    let owed = owed(incident);
+    assemble(Basis { incident, obligations: &owed, findings: &[] }, &plan(incident, &owed), &press(), &wanted(incident), &|_| true)
 }
 
 #[divan::bench]
@@ -76,8 +83,10 @@ fn load_the_templates(bencher: Bencher) {
 #[divan::bench]
 fn assemble_all_documents(bencher: Bencher) {
     let (incident, press) = (incident(), press());
-    let (plan, wanted) = (plan(&incident), wanted(&incident));
-    bencher.bench(|| assemble(black_box(&incident), &plan, &press, &wanted, &[], &|_| true));
+    let owed = owed(&incident);
+    let (plan, wanted) = (plan(&incident, &owed), wanted(&incident));
+    bencher
+        .bench(|| assemble(Basis { incident: black_box(&incident), obligations: &owed, findings: &[] }, &plan, &press, &wanted, &|_| true));
 }
 
 #[divan::bench]

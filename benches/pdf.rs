@@ -5,10 +5,11 @@
 
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
-use forthwith::assemble::{Wanted, assemble};
+use forthwith::assemble::{Basis, Wanted, assemble};
 use forthwith::document::tree::{Block, BlockKind, Document, Inline, Role};
 use forthwith::document::{Press, Templates};
 use forthwith::incident::read;
+use forthwith::obligation::{AsOf, Wanted as Judged, obligations};
 use forthwith::plan::plan;
 use forthwith::render::pdf::{Paper, PdfOptions, Typesetter, pdf};
 
@@ -32,7 +33,11 @@ fn letters() -> Vec<Document> {
     let incident = read("northwind.yaml", NORTHWIND.into()).incident.expect("it is an incident");
     let press = Press::new(Templates::new(Vec::new()).expect("the built-in templates can be read")).expect("they follow their grammar");
     let wanted = Wanted { date: incident.as_of_day().expect("it has a day"), language: "en-US".to_owned(), draft: false };
-    let assembly = assemble(&incident, &plan(&incident), &press, &wanted, &[], &|planned| planned.template == "letter");
+    let book = forthwith::book::built_in().expect("the book unpacks");
+    let judged = Judged { as_of: AsOf::Day(wanted.date), all: false, words: true };
+    let owed = obligations(&incident, book, judged);
+    let basis = Basis { incident: &incident, obligations: &owed, findings: &[] };
+    let assembly = assemble(basis, &plan(&incident, &owed), &press, &wanted, &|planned| planned.template == "letter");
     let letter = assembly.documents.into_iter().find_map(|assembled| assembled.document).expect("a letter comes out");
     (0..LETTERS)
         .map(|number| {

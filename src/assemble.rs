@@ -9,8 +9,20 @@ use crate::check::documents::{internal_fact_in_outward_document, open_fact, temp
 use crate::diag::{Family, Finding, Severity};
 use crate::document::{Audience, Document, OpenFact, Order, Origin, Press, TemplatePlace, Trouble};
 use crate::incident::Incident;
+use crate::obligation::Obligations;
 use crate::plan::{Plan, Planned};
 use crate::source::{NodeKind, Position, SourceFile};
+
+/// What documents are made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Basis<'a> {
+    /// The incident.
+    pub incident: &'a Incident,
+    /// What is owed by it on the day the documents bear, with reasons.
+    pub obligations: &'a Obligations<'a>,
+    /// The findings on its facts: an error stops the outward documents that use the fact.
+    pub findings: &'a [Finding],
+}
 
 /// How documents are wanted.
 #[derive(Debug, Clone)]
@@ -43,16 +55,9 @@ pub struct Assembly {
     pub findings: Vec<Finding>,
 }
 
-/// Assembles the documents of a plan that `chosen` picks. `findings` are those on the facts: an error there stops the
-/// outward documents that use the fact.
-pub fn assemble(
-    incident: &Incident,
-    plan: &Plan,
-    press: &Press,
-    wanted: &Wanted,
-    findings: &[Finding],
-    chosen: &dyn Fn(&Planned) -> bool,
-) -> Assembly {
+/// Assembles the documents of a plan that `chosen` picks.
+pub fn assemble(basis: Basis, plan: &Plan, press: &Press, wanted: &Wanted, chosen: &dyn Fn(&Planned) -> bool) -> Assembly {
+    let Basis { incident, findings, .. } = basis;
     let mut assembly = Assembly::default();
     // Of a file that was read only in part nobody knows what is missing.
     if let Some(finding) = findings.iter().find(|finding| UNREADABLE.contains(&finding.rule.code)) {
@@ -62,7 +67,7 @@ pub fn assemble(
     }
     let mut open: Vec<(OpenFact, Vec<&str>)> = Vec::new();
     for planned in plan.documents.iter().filter(|planned| chosen(planned)) {
-        let (assembled, open_facts) = one(incident, plan, planned, press, wanted, findings, &mut assembly.findings);
+        let (assembled, open_facts) = one(basis, plan, planned, press, wanted, &mut assembly.findings);
         if !wanted.draft {
             for fact in open_facts {
                 match open.iter_mut().find(|(known, _)| known.key == fact.key) {
@@ -84,15 +89,8 @@ pub fn assemble(
     assembly
 }
 
-fn one(
-    incident: &Incident,
-    plan: &Plan,
-    planned: &Planned,
-    press: &Press,
-    wanted: &Wanted,
-    findings: &[Finding],
-    out: &mut Vec<Finding>,
-) -> (Assembled, Vec<OpenFact>) {
+fn one(basis: Basis, plan: &Plan, planned: &Planned, press: &Press, wanted: &Wanted, out: &mut Vec<Finding>) -> (Assembled, Vec<OpenFact>) {
+    let Basis { incident, obligations, findings } = basis;
     let mut assembled = Assembled { id: planned.id.clone(), document: None, stopped_by: Vec::new() };
     let Some(front) = press.templates().document(&planned.template, &wanted.language).and_then(|(_, template)| template.front.as_ref())
     else {
@@ -100,7 +98,7 @@ fn one(
         return (assembled, Vec::new());
     };
     let audience = front.audience();
-    let purpose = Purpose { document: planned, audience, date: wanted.date, plan, findings };
+    let purpose = Purpose { document: planned, audience, date: wanted.date, plan, findings, obligations };
     let order = Order {
         id: &planned.id,
         template: &planned.template,

@@ -15,11 +15,12 @@ use std::sync::OnceLock;
 
 use common::{NORTHWIND, repo_text, root};
 use documents::{Dice, STYLES, annotated, document, drawing, figure, group, heading, hollow, letter, list, paragraph, torture};
-use forthwith::assemble::{Wanted, assemble};
+use forthwith::assemble::{Basis, Wanted, assemble};
 use forthwith::document::drawing::Drawing;
 use forthwith::document::tree::{Block, BlockKind, Document, Inline, Role, Style};
 use forthwith::document::{Press, Templates};
 use forthwith::incident::read;
+use forthwith::obligation::obligations;
 use forthwith::plan::plan;
 use forthwith::render::pdf::{Paper, PdfOptions, Typesetter, pdf};
 use lopdf::content::Content;
@@ -31,7 +32,11 @@ fn of_incident(path: &str, draft: bool) -> Vec<(String, Document, PdfOptions)> {
     let press = Press::new(Templates::new(Vec::new()).unwrap()).unwrap();
     let date = incident.as_of_day().expect("a day");
     let wanted = Wanted { date, language: "en-US".to_owned(), draft };
-    let assembly = assemble(&incident, &plan(&incident), &press, &wanted, &[], &|_| true);
+    let as_of = forthwith::obligation::AsOf::Day(date);
+    let owed =
+        obligations(&incident, forthwith::book::built_in().unwrap(), forthwith::obligation::Wanted { as_of, all: false, words: true });
+    let assembly =
+        assemble(Basis { incident: &incident, obligations: &owed, findings: &[] }, &plan(&incident, &owed), &press, &wanted, &|_| true);
     let stem = Path::new(path).file_stem().unwrap().to_str().unwrap().to_owned();
     let options = PdfOptions { paper: Paper::Letter, date: Some(date), ..PdfOptions::default() };
     let written = assembly.documents.into_iter().filter_map(|assembled| assembled.document);

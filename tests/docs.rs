@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod common;
+#[path = "common/coverage.rs"]
+mod coverage;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -210,6 +212,21 @@ fn the_pages_of_the_formats_are_up_to_date() {
     }
 }
 
+#[test]
+fn the_page_on_what_the_law_book_covers_is_up_to_date() {
+    let fresh = coverage::page(forthwith::book::built_in().unwrap());
+    let path = common::root().join("docs/law-coverage.md");
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(&path, &fresh).unwrap();
+    }
+    let written = std::fs::read_to_string(&path).unwrap_or_default();
+    let line = fresh.lines().zip(written.lines()).position(|(fresh, written)| fresh != written).map(|at| at + 1);
+    assert!(fresh == written, "docs/law-coverage.md is stale from line {line:?} on: UPDATE_DOCS=1 cargo test --test docs");
+    for law in &forthwith::book::built_in().unwrap().laws {
+        assert!(fresh.contains(&format!("\n## {}\n", law.id)), "{} is not told", law.id);
+    }
+}
+
 /// Every key of the made-up incident that holds each kind of key once is told on the page.
 #[test]
 fn the_page_tells_every_key_that_the_examples_use() {
@@ -275,13 +292,25 @@ fn the_page_on_templates_is_complete() {
         .lines()
         .filter(|line| line.contains("=> Role::"))
         .filter_map(|line| line.split('"').nth(1))
-        .chain(["header", "footer", "page-break"])
+        .chain(["header", "footer", "page-break", "figure"])
         .map(str::to_owned)
         .collect();
     assert_eq!(told("Groups"), roles);
     let counted = common::repo_text("src/brief/counted.rs");
     for name in names(&counted, "context.insert(\"") {
         assert!(page.contains(&format!("`{name}`")) || page.contains(&format!("`{name}.")), "docs/templates.md does not tell of `{name}`");
+    }
+    let owed = common::repo_text("src/brief/owed.rs");
+    let start = owed.find("\"obligations\".to_owned()").expect("the names of what is owed");
+    let inside = &owed[start..start + owed[start..].find("\n    );").unwrap()];
+    let names: BTreeSet<&str> =
+        inside.lines().filter_map(|line| line.trim().strip_prefix('"')?.split_once("\": ").map(|(name, _)| name)).collect();
+    assert!(names.len() >= 10, "{names:?}");
+    for name in names {
+        assert!(
+            page.contains(&format!("`obligations.{name}`")) || page.contains(&format!("`{name}`")),
+            "docs/templates.md does not tell of `{name}`"
+        );
     }
     for advice in forthwith::reference::Advice::ALL {
         let name: String = format!("{advice:?}")

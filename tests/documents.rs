@@ -4,11 +4,12 @@
 
 use std::path::Path;
 
-use forthwith::assemble::{Assembly, Wanted, assemble};
+use forthwith::assemble::{Assembly, Basis, Wanted, assemble};
 use forthwith::check::check_facts;
 use forthwith::check::words::readability::narrative;
 use forthwith::document::{Document, Press, Templates};
 use forthwith::incident::{Incident, read};
+use forthwith::obligation::{self, AsOf, Obligations, obligations};
 use forthwith::plan::plan;
 use forthwith::render::markdown::markdown;
 
@@ -29,6 +30,11 @@ fn incident(file: &str) -> Incident {
     read(file, bytes).incident.expect("the file holds an incident")
 }
 
+fn owed(incident: &Incident) -> Obligations<'_> {
+    let as_of = AsOf::Day(incident.as_of_day().expect("the file has its day"));
+    obligations(incident, forthwith::book::built_in().expect("a book"), obligation::Wanted { as_of, all: false, words: true })
+}
+
 fn assembled(text: Option<&str>, file: &str, draft: bool) -> Assembly {
     let read = match text {
         Some(text) => read(file, text.as_bytes().to_vec()),
@@ -40,7 +46,9 @@ fn assembled(text: Option<&str>, file: &str, draft: bool) -> Assembly {
     let findings = check_facts(&read);
     let incident = read.incident.expect("the file holds an incident");
     let date = incident.as_of_day().expect("the file has its day");
-    assemble(&incident, &plan(&incident), &press(), &Wanted { date, language: "en-US".to_owned(), draft }, &findings, &|_| true)
+    let owed = owed(&incident);
+    let basis = Basis { incident: &incident, obligations: &owed, findings: &findings };
+    assemble(basis, &plan(&incident, &owed), &press(), &Wanted { date, language: "en-US".to_owned(), draft }, &|_| true)
 }
 
 fn document(file: &str, id: &str) -> Document {
@@ -306,10 +314,13 @@ fn a_document_of_the_users_own_is_written_beside_the_others() {
         Templates::new(vec![("board-memo.md".to_owned(), "mine/board-memo.md".to_owned(), memo.to_owned())]).expect("sound templates");
     let press = Press::new(templates).expect("they parse");
     let incident = incident("tests/data/northwind-2026-portal.yaml");
-    let plan = forthwith::plan::plan_with(&incident, press.templates().documents());
+    let owed = owed(&incident);
+    let plan = forthwith::plan::plan_with(&incident, &owed, press.templates().documents());
     let date = incident.as_of_day().expect("a day");
     let wanted = Wanted { date, language: "en-US".to_owned(), draft: false };
-    let assembly = assemble(&incident, &plan, &press, &wanted, &[], &|planned| planned.id == "board-memo");
+    let assembly = assemble(Basis { incident: &incident, obligations: &owed, findings: &[] }, &plan, &press, &wanted, &|planned| {
+        planned.id == "board-memo"
+    });
     let memo = assembly.documents[0].document.as_ref().unwrap_or_else(|| panic!("{:?}", assembly.documents[0].stopped_by));
     assert_eq!(
         markdown(memo).text,
@@ -320,9 +331,16 @@ fn a_document_of_the_users_own_is_written_beside_the_others() {
 #[test]
 fn a_day_from_the_command_line_is_no_fact_of_the_file() {
     let incident = incident("tests/data/northwind-2026-portal.yaml");
+    let owed = owed(&incident);
     let origins_of_the_date = |date: chrono::NaiveDate| {
         let wanted = Wanted { date, language: "en-US".to_owned(), draft: false };
-        let assembly = assemble(&incident, &plan(&incident), &press(), &wanted, &[], &|planned| planned.id == "holding-statement");
+        let assembly = assemble(
+            Basis { incident: &incident, obligations: &owed, findings: &[] },
+            &plan(&incident, &owed),
+            &press(),
+            &wanted,
+            &|planned| planned.id == "holding-statement",
+        );
         let written = markdown(assembly.documents[0].document.as_ref().expect("a statement"));
         let said = forthwith::quantity::long_date(date);
         let at = written.text[..written.text.find(&said).expect("the date")].chars().count();
@@ -346,14 +364,148 @@ fn a_template_that_prints_a_record_or_a_list_is_refused() {
         let press =
             Press::new(Templates::new(vec![("memo.md".to_owned(), "mine/memo.md".to_owned(), memo)]).expect("sound")).expect("it parses");
         let incident = incident("tests/data/northwind-2026-portal.yaml");
-        let plan = forthwith::plan::plan_with(&incident, press.templates().documents());
+        let owed = owed(&incident);
+        let plan = forthwith::plan::plan_with(&incident, &owed, press.templates().documents());
         let wanted = Wanted { date: incident.as_of_day().expect("a day"), language: "en-US".to_owned(), draft: false };
-        let assembly = assemble(&incident, &plan, &press, &wanted, &[], &|planned| planned.id == "memo");
+        let assembly = assemble(Basis { incident: &incident, obligations: &owed, findings: &[] }, &plan, &press, &wanted, &|planned| {
+            planned.id == "memo"
+        });
         assert!(assembly.documents[0].document.is_none(), "{field}");
         let finding =
             assembly.findings.iter().find(|finding| finding.rule.code == "FW402").unwrap_or_else(|| panic!("{field}: no finding"));
         assert_eq!(finding.location.start().line, 8, "{field}: {}", finding.message);
     }
+}
+
+/// The obligations of the internal summary, each a row of cells, by its id; with the order of the table.
+fn rows(text: &str, heading: &str) -> Vec<Vec<String>> {
+    let rest = text.split(&format!("{heading}\n")).nth(1).unwrap_or_else(|| panic!("no heading {heading}:\n{text}"));
+    let table = rest.lines().skip_while(|line| !line.starts_with("| ")).take_while(|line| line.starts_with("| ")).skip(2);
+    table.map(|line| line.trim_matches('|').split(" | ").map(|cell| cell.trim().replace('\\', "")).collect()).collect()
+}
+
+fn summary(file: &str) -> String {
+    markdown(&document(file, "internal-summary")).text
+}
+
+#[test]
+fn obligations_stand_by_date_the_overdue_first() {
+    let text = summary("tests/data/twenty-states.yaml");
+    let rows = rows(&text, "## Obligations");
+    assert!(rows.len() > 40, "{} rows", rows.len());
+    let days: Vec<(u8, chrono::NaiveDate)> = rows
+        .iter()
+        .map(|row| {
+            let place = match row[5].split([' ', ',', ';']).next() {
+                Some("Overdue") => 0,
+                Some("Due") if row[0] != "no date" => 1,
+                Some("Due") => 2,
+                Some("Met") => 3,
+                other => panic!("{other:?}"),
+            };
+            let day = chrono::NaiveDate::parse_from_str(row[0].trim_matches('*'), "%B %d, %Y").unwrap_or(chrono::NaiveDate::MAX);
+            (place, day)
+        })
+        .collect();
+    assert!(days.is_sorted(), "{days:?}");
+    for place in 0..=3 {
+        assert!(days.iter().any(|(known, _)| *known == place), "no row of kind {place}");
+    }
+    let row = |id: &str| rows.iter().find(|row| row[1] == id).unwrap_or_else(|| panic!("no {id}"));
+    let vermont = row("us-vt/ag");
+    assert_eq!(vermont[0], "**March 20, 2026**");
+    assert_eq!((vermont[2].as_str(), vermont[3].as_str()), ("Attorney General of Vermont", "641"));
+    assert!(vermont[4].contains("9 V.S.A. § 2435"), "{vermont:?}");
+    assert!(vermont[5].starts_with("Overdue by 25 days; 14 business days after discovery on March 2, 2026"), "{vermont:?}");
+    assert!(row("us-wa/individuals")[5].starts_with("Met, but late; notice was sent on 2026-04-08"));
+    assert!(row("us-tx/individuals")[5].starts_with("Met; notice was sent on 2026-04-08"));
+    assert!(row("us-va/cra")[5].contains("more than 1,000"), "the threshold that brought it about: {:?}", row("us-va/cra"));
+    assert!(!text.contains("Not required") && text.contains("How it stands, and why"));
+}
+
+#[test]
+fn what_waits_names_its_event() {
+    let text = summary("tests/data/northwind-2026-portal.yaml");
+    let rows = rows(&text, "### Waiting for an Event");
+    let row = |id: &str| rows.iter().find(|row| row[0] == id).unwrap_or_else(|| panic!("no {id}: {rows:?}"));
+    assert_eq!(row("us-ca/ag")[3], "timeline.individuals_notified");
+    assert_eq!(row("us-sec-8k-105/sec-8k")[3], "timeline.determined_material");
+}
+
+#[test]
+fn an_incident_without_residents_stays_short() {
+    let text = summary("incidents/t-mobile-2021.yaml");
+    let rows = rows(&text, "### What the Facts Cannot Decide");
+    assert!(rows.len() <= 12, "{rows:#?}");
+    let states = &rows[0];
+    assert!(states[0].contains("states and territories") && states[1].contains(".residents"), "{states:?}");
+    let part = section(&text, "## Obligations");
+    assert!(part.lines().count() < 60, "{} lines", part.lines().count());
+}
+
+#[test]
+fn what_was_not_verified_and_what_a_lawyer_should_confirm_is_told() {
+    let text = summary("tests/data/northwind-2026-portal.yaml");
+    let law = section(&text, "## Open Points of the Law");
+    assert!(law.contains("last read on ") && law.contains("confidence "), "{law}");
+    let (questions, confirm) = law.split_once("### What a Lawyer Should Confirm").expect("assumptions");
+    assert!(questions.lines().filter(|line| line.starts_with("- **")).count() >= 3, "{questions}");
+    assert!(confirm.contains("The organization is taken to do business where the people concerned live."), "{confirm}");
+    let book = forthwith::book::built_in().expect("a book");
+    for point in book.law("us-wa").expect("Washington").versions[0].open.iter() {
+        let words: String = point.chars().skip(1).take(30).filter(|c| c.is_alphanumeric()).collect();
+        let plain: String = questions.chars().filter(|c| c.is_alphanumeric()).collect();
+        assert!(plain.contains(&words), "{point}");
+    }
+}
+
+#[test]
+fn a_file_with_errors_in_its_writing_says_that_obligations_may_be_missing() {
+    let text = sound(&[]) + "nonsense: 1\n";
+    let assembly = assembled(Some(&text), "sound.yaml", false);
+    let summary = assembly.documents.iter().find(|assembled| assembled.id == "internal-summary").and_then(|found| found.document.as_ref());
+    assert!(markdown(summary.expect("it is written")).text.contains("The file holds errors in its writing."));
+    assert!(!written(&[], "internal-summary").contains("The file holds errors in its writing."));
+}
+
+#[test]
+fn a_picture_needs_two_dates() {
+    let figures = |changes: &[(&str, &str)]| {
+        let assembly = assembled(Some(&sound(changes)), "sound.yaml", false);
+        let found = assembly.documents.into_iter().find(|assembled| assembled.id == "internal-summary").and_then(|found| found.document);
+        forthwith::render::svg::figures(&found.expect("it is written"))
+    };
+    let drawn = figures(&[]);
+    assert_eq!(drawn.len(), 1);
+    assert_eq!(drawn[0].0, "internal-summary.timeline.svg");
+    let alone = "organization: {name: Acme, kinds: [other], home: US-WA}\n";
+    assert!(figures(&[("timeline", "timeline: {discovered: unknown}\n"), ("organization", alone)]).is_empty());
+}
+
+#[test]
+fn item_1_05_is_used_from_the_day_the_law_book_says() {
+    let kinds = |kinds: &str| {
+        sound(&[]).lines().find(|line| line.starts_with("organization")).expect("it").replace("[public-company]", kinds) + "\n"
+    };
+    let (large, small) = (kinds("[public-company]"), kinds("[public-company, smaller-reporting-company]"));
+    let item = |organization: &str, determined: &str| {
+        let timeline = format!(
+            "timeline: {{started: 2023-11-10, discovered: 2023-12-01, determined_material: {determined}, public_statement: 2026-03-09}}\n"
+        );
+        let text = sound(&[
+            ("organization", organization),
+            ("timeline", &timeline),
+            ("materiality", "materiality: {determination: material, voluntary_item: \"8.01\"}\n"),
+        ]);
+        let incident = read("sound.yaml", text.into_bytes()).incident.expect("an incident");
+        let owed = owed(&incident);
+        forthwith::plan::filing(&incident, &owed).map(|filing| filing.item.number).ok()
+    };
+    assert_eq!(item(&large, "2023-12-17"), Some("8.01"));
+    assert_eq!(item(&large, "2023-12-18"), Some("1.05"));
+    assert_eq!(item(&small, "2024-06-14"), Some("8.01"));
+    assert_eq!(item(&small, "2024-06-15"), Some("1.05"));
+    assert_eq!(item(&kinds("[smaller-reporting-company]"), "2024-06-15"), Some("1.05"));
 }
 
 /// A sound file of a public company, with some of its top-level keys replaced.

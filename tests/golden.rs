@@ -11,10 +11,10 @@ fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn markdown_files(folder: &Path) -> Vec<String> {
+fn approved_files(folder: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     let mut names: Vec<String> = entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
-    names.retain(|name| name.ends_with(".md"));
+    names.retain(|name| name.ends_with(".md") || name.ends_with(".svg"));
     names.sort();
     names
 }
@@ -27,6 +27,7 @@ fn documents_are_those_that_were_read_and_approved() {
         "incidents/t-mobile-2021.yaml",
         "incidents/t-mobile-2023-api.yaml",
         "tests/data/northwind-2026-portal.yaml",
+        "tests/data/twenty-states.yaml",
     ] {
         let stem = Path::new(file).file_stem().expect("a stem").to_string_lossy().into_owned();
         let golden = root().join("tests/golden").join(&stem);
@@ -42,8 +43,8 @@ fn documents_are_those_that_were_read_and_approved() {
         if update {
             continue;
         }
-        assert_eq!(markdown_files(&output), markdown_files(&golden), "{file}: the documents written");
-        for name in markdown_files(&golden) {
+        assert_eq!(approved_files(&output), approved_files(&golden), "{file}: the documents written");
+        for name in approved_files(&golden) {
             let (new, old) =
                 (std::fs::read_to_string(output.join(&name)).expect("text"), std::fs::read_to_string(golden.join(&name)).expect("text"));
             for (number, (new, old)) in new.lines().zip(old.lines()).enumerate() {

@@ -28,8 +28,11 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("trial", &["incident", "law", "obligation", "quantity", "reference", "source"]),
     ("ledger", &["incident", "source", "diag", "quantity"]),
     ("plan", &["incident", "obligation", "ledger", "reference", "source", "quantity"]),
-    ("brief", &["plan", "incident", "tree", "diag", "quantity", "reference", "source", "obligation", "calendar"]),
-    ("document", &["tree", "brief", "diag", "incident", "quantity", "source"]),
+    (
+        "brief",
+        &["plan", "incident", "tree", "drawing", "diag", "quantity", "reference", "source", "obligation", "calendar", "law", "lawbook"],
+    ),
+    ("document", &["tree", "drawing", "brief", "diag", "incident", "quantity", "source"]),
     (
         "check",
         &[

@@ -246,7 +246,7 @@ fn chronology(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, conte
         }
     };
     let timeline = context.get("timeline").cloned().unwrap_or_default();
-    for (key, words) in TIMELINE {
+    for (key, words, _) in TIMELINE {
         let Some(mark) = timeline.get(*key).and_then(Value::as_str).map(str::to_owned) else { continue };
         let Some(Datum::When(when)) = tokens.of_mark(&mark).map(|token| token.datum.clone()) else { continue };
         let what = tokens.made(&format!("timeline.{key}"), *words, []);

@@ -5,6 +5,8 @@
 
 mod counted;
 mod facts;
+mod owed;
+pub mod timeline;
 mod token;
 mod words;
 
@@ -15,7 +17,9 @@ pub use token::{CLOSE, Datum, OPEN, State, Token, Tokens, is_mark};
 
 use crate::diag::Finding;
 use crate::document::Audience;
+use crate::document::drawing::Drawing;
 use crate::incident::Incident;
+use crate::obligation::Obligations;
 use crate::plan::{Plan, Planned};
 
 /// What a brief is made for.
@@ -31,6 +35,8 @@ pub struct Purpose<'a> {
     pub plan: &'a Plan,
     /// The findings on the facts, for internal documents.
     pub findings: &'a [Finding],
+    /// What is owed, for internal documents.
+    pub obligations: &'a Obligations<'a>,
 }
 
 /// The facts as a template sees them.
@@ -40,6 +46,8 @@ pub struct Brief {
     pub context: Map<String, Value>,
     /// What the tokens stand for.
     pub tokens: Tokens,
+    /// The drawings a template may place, by name.
+    pub drawings: Vec<(&'static str, Drawing)>,
 }
 
 /// Makes the brief of a document.
@@ -47,5 +55,6 @@ pub fn brief(incident: &Incident, purpose: &Purpose) -> Brief {
     let mut tokens = Tokens::new(incident);
     let mut context = facts::facts(incident, purpose, &mut tokens);
     counted::add(incident, purpose, &mut tokens, &mut context);
-    Brief { context, tokens }
+    let drawings = owed::add(incident, purpose, &mut tokens, &mut context);
+    Brief { context, tokens, drawings }
 }

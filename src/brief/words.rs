@@ -17,22 +17,23 @@ pub fn ordinal(number: usize) -> String {
     format!("{number}{ending}")
 }
 
-/// What a point of the timeline is called in a chronology, in the order in which they usually come.
-pub const TIMELINE: &[(&str, &str)] = &[
-    ("started", "The incident began"),
-    ("believed", "There was reason to believe that a breach had happened"),
-    ("discovered", "The incident was discovered"),
-    ("confirmed", "The breach was confirmed"),
-    ("contained", "The incident was contained"),
-    ("ended", "The incident ended"),
-    ("determined", "It was determined that personal information was breached"),
-    ("scope_identified", "The scope was known"),
-    ("classified", "The incident was classified as a major incident"),
-    ("determined_material", "The incident was determined to be material"),
-    ("individuals_notified", "The people affected were first notified"),
-    ("public_statement", "The public was first told"),
-    ("new_information", "Information that an earlier report lacked became known"),
-    ("handled", "Handling of the incident ended"),
+/// What a point of the timeline is called in a chronology and, shorter, in a picture, in the order in which they usually
+/// come.
+pub const TIMELINE: &[(&str, &str, &str)] = &[
+    ("started", "The incident began", "began"),
+    ("believed", "There was reason to believe that a breach had happened", "reason to believe"),
+    ("discovered", "The incident was discovered", "discovered"),
+    ("confirmed", "The breach was confirmed", "confirmed"),
+    ("contained", "The incident was contained", "contained"),
+    ("ended", "The incident ended", "ended"),
+    ("determined", "It was determined that personal information was breached", "found to be a breach"),
+    ("scope_identified", "The scope was known", "scope known"),
+    ("classified", "The incident was classified as a major incident", "classified as major"),
+    ("determined_material", "The incident was determined to be material", "found material"),
+    ("individuals_notified", "The people affected were first notified", "people first notified"),
+    ("public_statement", "The public was first told", "public first told"),
+    ("new_information", "Information that an earlier report lacked became known", "new information"),
+    ("handled", "Handling of the incident ended", "handling ended"),
 ];
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use anyhow::bail;
 use super::args::{AsOf, CheckOptions, Cli, Deny, Format};
 use super::report::{Tally, counted};
 use super::{Status, book, files, render, report};
-use crate::assemble::{Wanted, assemble};
+use crate::assemble::{Basis, Wanted, assemble};
 use crate::check::{check_facts, check_law, own_as_of};
 use crate::diag::{Finding, Severity, sort};
 use crate::document::Press;
@@ -35,8 +35,8 @@ pub fn run(cli: &Cli, options: &CheckOptions) -> anyhow::Result<Status> {
         }
         let read = read(&files::shown(&candidate.path), bytes);
         let mut findings = check_facts(&read);
-        if let (Some(press), Some(incident)) = (&press, &read.incident) {
-            documents(incident, press, options.as_of, &mut findings);
+        if let (Some(press), Some(book), Some(incident)) = (&press, &book, &read.incident) {
+            documents(incident, book, press, options.as_of, &mut findings);
         }
         if let (Some(book), Some(incident)) = (&book, &read.incident) {
             law(incident, book, options.as_of, &mut findings);
@@ -63,11 +63,12 @@ pub fn run(cli: &Cli, options: &CheckOptions) -> anyhow::Result<Status> {
 }
 
 /// Adds the findings on the documents that `render` would write.
-fn documents(incident: &Incident, press: &Press, as_of: Option<AsOf>, findings: &mut Vec<Finding>) {
+fn documents(incident: &Incident, book: &Book, press: &Press, as_of: Option<AsOf>, findings: &mut Vec<Finding>) {
     let Some(date) = render::date(incident, as_of) else { return };
     let wanted = Wanted { date, language: "en-US".to_owned(), draft: false };
-    let plan = plan_with(incident, press.templates().documents());
-    let assembly = assemble(incident, &plan, press, &wanted, findings, &|_| true);
+    let owed = render::owed(incident, book, date);
+    let plan = plan_with(incident, &owed, press.templates().documents());
+    let assembly = assemble(Basis { incident, obligations: &owed, findings }, &plan, press, &wanted, &|_| true);
     findings.extend(assembly.findings);
     sort(findings);
 }

@@ -7,14 +7,17 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::args::{AsOf, Cli, Output, PaperSize, RenderOptions};
+use super::book::book;
 use super::report::{Tally, counted};
 use super::{Status, files, report};
-use crate::assemble::{Wanted, assemble};
+use crate::assemble::{Basis, Wanted, assemble};
 use crate::check::check_facts;
 use crate::check::documents::{missing_glyph, template_fault};
 use crate::diag::{Finding, Severity, sort, text};
-use crate::document::{Document, Press, Templates, Trouble};
+use crate::document::{Document, Press, Templates, Trouble, stem};
 use crate::incident::{Incident, read};
+use crate::law::Book;
+use crate::obligation::{self, Obligations, obligations};
 use crate::plan::{Plan, plan_with};
 use crate::render::markdown::{Markdown, markdown};
 use crate::render::pdf::{Fonts, Logo, Paper, PdfOptions, Typesetter};
@@ -24,8 +27,11 @@ use crate::source::did_you_mean;
 /// Runs the command.
 ///
 /// # Errors
-/// The incident file cannot be read, a document that was asked for does not exist, or a file cannot be written.
+/// The incident file or a law file cannot be read, a document that was asked for does not exist, or a file cannot be
+/// written.
 pub fn run(cli: &Cli, options: &RenderOptions) -> anyhow::Result<Status> {
+    let book = book(options.laws.as_deref())?;
+    let book: &Book = &book;
     let press = press(options.templates.as_deref())?;
     let read = read(&files::shown(&options.incident), files::read(&options.incident)?);
     let mut findings = check_facts(&read);
@@ -40,7 +46,8 @@ pub fn run(cli: &Cli, options: &RenderOptions) -> anyhow::Result<Status> {
     if let Some(own) = incident.as_of_day().filter(|own| date < *own) {
         bail!("--as-of {date} lies before the day at which the facts stand, {own}; a document cannot be older than its facts");
     }
-    let plan = plan_with(incident, press.templates().documents());
+    let owed = owed(incident, book, date);
+    let plan = plan_with(incident, &owed, press.templates().documents());
     known_documents(&plan, &options.documents)?;
     let chosen =
         |id: &str, template: &str| options.documents.is_empty() || options.documents.iter().any(|want| want == id || want == template);
@@ -57,7 +64,8 @@ pub fn run(cli: &Cli, options: &RenderOptions) -> anyhow::Result<Status> {
         );
     }
     let wanted = Wanted { date, language: options.lang.clone(), draft: options.draft };
-    let assembly = assemble(incident, &plan, &press, &wanted, &findings, &|planned| chosen(&planned.id, &planned.template));
+    let basis = Basis { incident, obligations: &owed, findings: &findings };
+    let assembly = assemble(basis, &plan, &press, &wanted, &|planned| chosen(&planned.id, &planned.template));
     findings.extend(assembly.findings);
     let folder = match (&options.output, incident.id()) {
         (Some(folder), _) => folder.clone(),
@@ -107,6 +115,11 @@ pub fn run(cli: &Cli, options: &RenderOptions) -> anyhow::Result<Status> {
         report::say(&format!("wrote {} to {}: {}", counted(written, "document"), folder.display(), tally.words()));
     }
     Ok(if tally.errors > 0 || !stopped.is_empty() { Status::Findings } else { Status::Clean })
+}
+
+/// What is owed on the day the documents bear, with the reasons.
+pub fn owed<'a>(incident: &'a Incident, book: &'a Book, date: NaiveDate) -> Obligations<'a> {
+    obligations(incident, book, obligation::Wanted { as_of: obligation::AsOf::Day(date), all: false, words: true })
 }
 
 /// Refuses documents that do not exist or do not apply.
@@ -185,11 +198,6 @@ fn rendered(
         files.push((folder.join(format!("{stem}.trace.json")), trace(&stem, &markdown)?));
     }
     Ok((files, findings))
-}
-
-/// What the files of a document are called: its id, and its language unless that is English.
-fn stem(id: &str, language: &str) -> String {
-    if language.split('-').next() == Some("en") { id.to_owned() } else { format!("{id}.{language}") }
 }
 
 #[derive(Serialize)]

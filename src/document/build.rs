@@ -4,12 +4,13 @@ use std::sync::{Arc, PoisonError};
 
 use tera::{Context, Tera};
 
+use super::drawing::Drawing;
 use super::engine::{Desk, LINE_CLOSE, LINE_OPEN, engine};
 use super::guard;
 use super::markdown::{Fill, blocks};
 use super::sections;
 use super::template::{Template, Templates};
-use super::tree::{Audience, Document, Inline, Origin, TemplatePlace, Value, number_notes};
+use super::tree::{Audience, BlockKind, Document, Figure, Inline, Origin, TemplatePlace, Value, number_notes};
 use crate::brief::{Brief, CLOSE, Datum, OPEN, State, Token, Tokens, is_mark};
 use crate::incident::is_internal;
 
@@ -140,6 +141,8 @@ impl Press {
             tokens: &tokens,
             places: &places,
             audience,
+            drawings: brief.drawings,
+            stem: stem(order.id, order.language),
             open: Vec::new(),
             used: Vec::new(),
             troubles: Vec::new(),
@@ -215,6 +218,11 @@ impl Press {
     }
 }
 
+/// What the files of a document are called: its id, and its language unless that is English.
+pub fn stem(id: &str, language: &str) -> String {
+    if language.split('-').next() == Some("en") { id.to_owned() } else { format!("{id}.{language}") }
+}
+
 /// Lines on which a template prints a whole record or list: Tera then writes its inside, tokens and all.
 fn spilled(text: &str, places: &[Option<TemplatePlace>]) -> Vec<Trouble> {
     let mark = OPEN.escape_unicode().to_string();
@@ -243,6 +251,8 @@ struct Values<'a> {
     tokens: &'a Tokens,
     places: &'a [Option<TemplatePlace>],
     audience: Audience,
+    drawings: Vec<(&'static str, Drawing)>,
+    stem: String,
     open: Vec<OpenFact>,
     used: Vec<Origin>,
     troubles: Vec<Trouble>,
@@ -325,6 +335,15 @@ impl Fill for Values<'_> {
         } else {
             self.footer = content;
         }
+    }
+
+    fn figure(&mut self, line: usize, name: &str, caption: Vec<Inline>) -> Option<BlockKind> {
+        let Some(at) = self.drawings.iter().position(|(known, _)| *known == name) else {
+            self.trouble(line, format!("there is no drawing `{name}`, or it stands in the document already"));
+            return None;
+        };
+        let (_, drawing) = self.drawings.swap_remove(at);
+        Some(BlockKind::Figure(Figure { name: format!("{}.{name}", self.stem), drawing, caption }))
     }
 
     fn trouble(&mut self, line: usize, message: String) {

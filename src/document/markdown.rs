@@ -18,6 +18,8 @@ pub trait Fill {
     fn place(&self, line: usize) -> Option<TemplatePlace>;
     /// The running header (or, for `false`, footer), which is no part of the blocks.
     fn furniture(&mut self, header: bool, content: Vec<Inline>);
+    /// The drawing of a name with the words below it.
+    fn figure(&mut self, line: usize, name: &str, caption: Vec<Inline>) -> Option<BlockKind>;
     /// Something the tree has no room for.
     fn trouble(&mut self, line: usize, message: String);
 }
@@ -57,11 +59,10 @@ fn group(lines: &[&str], at: &mut usize, first: usize, depth: usize, fill: &mut 
         } else {
             let blocks = group(lines, at, first, depth + 1, fill);
             match role_of(role) {
-                None if matches!(role, "header" | "footer") => {
-                    let paragraph = blocks
-                        .into_iter()
-                        .find_map(|block| if let BlockKind::Paragraph(content) = block.kind { Some(content) } else { None });
-                    fill.furniture(role == "header", paragraph.unwrap_or_default());
+                None if matches!(role, "header" | "footer") => fill.furniture(role == "header", paragraph(blocks)),
+                None if role.starts_with("figure ") => {
+                    let kind = fill.figure(line, role.trim_start_matches("figure ").trim(), paragraph(blocks));
+                    out.extend(kind.map(|kind| Block { kind, place: fill.place(line) }));
                 }
                 Some(role) => out.push(Block { kind: BlockKind::Group { role, blocks }, place: fill.place(line) }),
                 None => fill.trouble(line, format!("`{role}` is no role of a group")),
@@ -74,6 +75,12 @@ fn group(lines: &[&str], at: &mut usize, first: usize, depth: usize, fill: &mut 
     }
     flush(start, *at, &mut out, fill);
     out
+}
+
+/// The content of the first paragraph among blocks.
+fn paragraph(blocks: Vec<Block>) -> Vec<Inline> {
+    let content = |block: Block| if let BlockKind::Paragraph(content) = block.kind { Some(content) } else { None };
+    blocks.into_iter().find_map(content).unwrap_or_default()
 }
 
 fn role_of(word: &str) -> Option<Role> {
@@ -365,6 +372,10 @@ mod tests {
         }
 
         fn furniture(&mut self, _: bool, _: Vec<Inline>) {}
+
+        fn figure(&mut self, _: usize, _: &str, _: Vec<Inline>) -> Option<BlockKind> {
+            None
+        }
 
         fn trouble(&mut self, _: usize, message: String) {
             self.0.push(message);

@@ -13,6 +13,6 @@ mod sections;
 mod template;
 pub mod tree;
 
-pub use build::{Built, OpenFact, Order, Press, Trouble, Words};
+pub use build::{Built, OpenFact, Order, Press, Trouble, Words, stem};
 pub use template::{FrontMatter, Template, TemplateFault, Templates};
 pub use tree::*;

@@ -87,6 +87,11 @@ impl Fill for Plain<'_> {
         self.trouble(0, "words in place of a section cannot change the header or footer".to_owned());
     }
 
+    fn figure(&mut self, line: usize, name: &str, _: Vec<Inline>) -> Option<BlockKind> {
+        self.trouble(line, format!("words in place of a section hold no drawing such as `{name}`"));
+        None
+    }
+
     fn trouble(&mut self, line: usize, message: String) {
         let place = TemplatePlace { file: Arc::clone(&self.origin.file), line: self.origin.line + line as u32 };
         self.troubles.push(Trouble::Template { place, message });

@@ -2,6 +2,7 @@
 
 use super::{Filing, ReportDate, Unplanned};
 use crate::incident::{Determination, Incident, VoluntaryItem};
+use crate::obligation::{Obligations, Status};
 use crate::quantity::When;
 use crate::reference::form_8k::{Item, MATERIAL, OTHER_EVENTS, REGULATION_FD};
 use crate::source::{Fact, Scalar as _, Span};
@@ -9,12 +10,12 @@ use crate::source::{Fact, Scalar as _, Span};
 /// The item of the Form 8-K that the materiality facts command, or why none is written.
 ///
 /// Item 1.05 is for incidents determined to be material; a company that reports without such a determination uses Item
-/// 8.01 or 7.01 (statement of the Director of Corporation Finance of May 21, 2024). Before the compliance date of Item
-/// 1.05 only the voluntary items exist.
+/// 8.01 or 7.01 (statement of the Director of Corporation Finance of May 21, 2024). Whether Item 1.05 binds the company at
+/// that time the law book says; where it does not, only the voluntary items remain.
 ///
 /// # Errors
 /// The reason why no Form 8-K is written.
-pub fn filing(incident: &Incident) -> Result<Filing, Unplanned> {
+pub fn filing(incident: &Incident, owed: &Obligations) -> Result<Filing, Unplanned> {
     let leave_out = |key: &'static str, span: Option<Span>, reason: String| Unplanned { id: "8-k", reason, key, span };
     let kinds = incident.facts.organization.as_ref().and_then(|organization| organization.kinds.as_deref());
     let is = |kind: &str| kinds.is_some_and(|kinds| kinds.iter().any(|known| known.value.0 == kind));
@@ -33,7 +34,7 @@ pub fn filing(incident: &Incident) -> Result<Filing, Unplanned> {
     };
     let determination = materiality.determination.as_ref();
     if let Some(fact) = determination.filter(|fact| fact.value == Determination::Material)
-        && let Some(filing) = material(incident, fact, is("smaller-reporting-company"))
+        && let Some(filing) = material(incident, fact, owed)
     {
         return Ok(filing);
     }
@@ -63,14 +64,14 @@ pub fn filing(incident: &Incident) -> Result<Filing, Unplanned> {
     }
 }
 
-/// Item 1.05, unless the determination certainly lies before it applied.
-fn material(incident: &Incident, fact: &Fact<Determination>, smaller: bool) -> Option<Filing> {
-    let determined = incident.facts.timeline.as_ref().and_then(|timeline| timeline.determined_material.as_ref());
-    let days = determined.and_then(|at| at.value.days(incident.zone()));
-    let from = if smaller { MATERIAL.from_smaller } else { MATERIAL.from };
-    if days.is_some_and(|(_, last)| last < from) {
+/// Item 1.05, unless the law book says that it does not apply: a determination before the item was in force, or before the
+/// company had to comply.
+fn material(incident: &Incident, fact: &Fact<Determination>, owed: &Obligations) -> Option<Filing> {
+    let binds = |duty: &str| owed.list.iter().any(|obligation| obligation.id == duty && obligation.status != Status::NotRequired);
+    if !MATERIAL.duty.is_none_or(binds) {
         return None;
     }
+    let determined = incident.facts.timeline.as_ref().and_then(|timeline| timeline.determined_material.as_ref());
     let key = "timeline.determined_material";
     let report_date = determined.and_then(|at| report_date(&at.value, key, at.span, incident));
     Some(Filing { item: &MATERIAL, because: ("materiality.determination", fact.span), report_key: key, report_date })

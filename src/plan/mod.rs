@@ -6,6 +6,7 @@ mod letters;
 use chrono::NaiveDate;
 
 use crate::incident::Incident;
+use crate::obligation::Obligations;
 use crate::reference::form_8k::Item;
 use crate::source::Span;
 
@@ -75,8 +76,8 @@ pub struct Plan {
 pub const DOCUMENTS: [&str; 4] = ["8-k", "holding-statement", "internal-summary", "letter"];
 
 /// Plans the documents of an incident, with those for which only the user has a template: they always apply.
-pub fn plan_with<'a>(incident: &Incident, templates: impl Iterator<Item = &'a str>) -> Plan {
-    let mut plan = plan(incident);
+pub fn plan_with<'a>(incident: &Incident, owed: &Obligations, templates: impl Iterator<Item = &'a str>) -> Plan {
+    let mut plan = plan(incident, owed);
     for id in templates.filter(|id| !DOCUMENTS.contains(id)) {
         plan.documents.push(Planned { id: id.to_owned(), template: id.to_owned(), groups: Vec::new(), filing: None });
     }
@@ -84,11 +85,11 @@ pub fn plan_with<'a>(incident: &Incident, templates: impl Iterator<Item = &'a st
     plan
 }
 
-/// Plans the documents of an incident.
-pub fn plan(incident: &Incident) -> Plan {
+/// Plans the documents of an incident with its obligations.
+pub fn plan(incident: &Incident, owed: &Obligations) -> Plan {
     let plain = |id: &str| Planned { id: id.to_owned(), template: id.to_owned(), groups: Vec::new(), filing: None };
     let mut plan = Plan::default();
-    match filing(incident) {
+    match filing(incident, owed) {
         Ok(filing) => plan.documents.push(Planned { filing: Some(filing), ..plain("8-k") }),
         Err(reason) => plan.left_out.push(reason),
     }

@@ -13,4 +13,4 @@ pub use money::Money;
 pub use name::{FormatVersion, Id, MonthDay, Url};
 pub use number::{Number, digits};
 pub use text::{Flag, Integer, Percent, Text, series};
-pub use when::{When, long_date};
+pub use when::{When, long_date, month_name};

@@ -199,7 +199,8 @@ fn month_end(first: NaiveDate) -> NaiveDate {
     first.checked_add_months(Months::new(1)).and_then(|next| next.pred_opt()).unwrap_or(first)
 }
 
-fn month_name(month: u32) -> &'static str {
+/// The name of a month, 1 to 12; empty for any other number.
+pub fn month_name(month: u32) -> &'static str {
     const NAMES: [&str; 12] =
         ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
     NAMES.get(month.wrapping_sub(1) as usize).copied().unwrap_or("")
