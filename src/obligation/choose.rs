@@ -67,6 +67,7 @@ impl<'a> Engine<'_, 'a> {
     pub(super) fn choose(&self) -> Chosen<'a> {
         let zone = crate::reference::zone(&self.law.zone).unwrap_or(chrono_tz::Tz::UTC);
         let occurrence = self.case.occurrence(self.law.version_by, &Due::default(), None, self.law, self.book);
+        let happened = matches!(occurrence, Occurrence::On(_));
         let (first, last, key) = match occurrence {
             Occurrence::On(happening) => match happening.at {
                 Some(at) => {
@@ -93,7 +94,7 @@ impl<'a> Engine<'_, 'a> {
             };
         };
         if std::ptr::eq(low, high) {
-            return Chosen::One(low, Some(first));
+            return Chosen::One(low, happened.then_some(first));
         }
         let span = self
             .law
