@@ -102,7 +102,7 @@ fn markdown_of_all_documents(bencher: Bencher) {
 fn pdf_of_all_documents(bencher: Bencher) {
     let incident = incident();
     let assembly = assembled(&incident);
-    let options = PdfOptions { paper: Paper::Letter, date: incident.as_of_day() };
+    let options = PdfOptions { paper: Paper::Letter, date: incident.as_of_day(), ..PdfOptions::default() };
     bencher.bench(|| {
         let documents = assembly.documents.iter().filter_map(|assembled| assembled.document.as_ref());
         documents.map(|document| pdf(black_box(document), &options).expect("it can be set").bytes.len()).sum::<usize>()

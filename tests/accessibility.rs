@@ -22,7 +22,7 @@ use forthwith::document::{Press, Templates};
 use forthwith::incident::read;
 use forthwith::obligation::obligations;
 use forthwith::plan::plan;
-use forthwith::render::pdf::{Paper, PdfOptions, pdf};
+use forthwith::render::pdf::{Paper, PdfOptions, Typesetter, pdf};
 use lopdf::content::Content;
 use lopdf::{Dictionary, Object, ObjectId};
 
@@ -38,7 +38,7 @@ fn of_incident(path: &str, draft: bool) -> Vec<(String, Document, PdfOptions)> {
     let assembly =
         assemble(Basis { incident: &incident, obligations: &owed, findings: &[] }, &plan(&incident, &owed), &press, &wanted, &|_| true);
     let stem = Path::new(path).file_stem().unwrap().to_str().unwrap().to_owned();
-    let options = PdfOptions { paper: Paper::Letter, date: Some(date) };
+    let options = PdfOptions { paper: Paper::Letter, date: Some(date), ..PdfOptions::default() };
     let written = assembly.documents.into_iter().filter_map(|assembled| assembled.document);
     let named = written.map(|document| (format!("{stem}-{}{}", document.id, if draft { "-draft" } else { "" }), document, options.clone()));
     let out: Vec<_> = named.collect();
@@ -60,7 +60,9 @@ fn samples() -> Vec<(String, Document, PdfOptions)> {
         out.extend(of_incident(path, false));
         out.extend(of_incident(path, true));
     }
-    let mut add = |name: &str, document: Document, paper, date| out.push((name.to_owned(), document, PdfOptions { paper, date }));
+    let mut add = |name: &str, document: Document, paper, date| {
+        out.push((name.to_owned(), document, PdfOptions { paper, date, ..PdfOptions::default() }))
+    };
     let day = chrono::NaiveDate::from_ymd_opt(2026, 3, 25);
     add("torture", torture(Style::Report), Paper::Letter, day);
     add("hollow", hollow(), Paper::A4, None);
@@ -82,6 +84,13 @@ fn samples() -> Vec<(String, Document, PdfOptions)> {
     for style in STYLES {
         add(&format!("figures-{style:?}"), figures(style), Paper::Letter, day);
     }
+    out.push(("logo".to_owned(), letter(), with_logo()));
+    let mut add = |name: &str, document: Document, paper, date| {
+        out.push((name.to_owned(), document, PdfOptions { paper, date, ..PdfOptions::default() }));
+    };
+    for (number, name) in documents::NAMES.iter().enumerate() {
+        add(&format!("filled-{number}"), documents::filled(name, number), Paper::Letter, day);
+    }
     for seed in 0..12 {
         let mut dice = Dice(seed * 7919);
         let mut sample = document(STYLES[dice.roll(4)], dice.blocks(0));
@@ -101,6 +110,16 @@ fn headings() -> Document {
     blocks.push(Block::new(BlockKind::Heading { level: 2, id: None, content: linked }));
     blocks.extend((0..80).map(|line| if line % 9 == 0 { heading(2, &format!("Part {line}")) } else { paragraph(documents::WORDS) }));
     document(Style::Report, blocks)
+}
+
+/// A logo and fold marks.
+fn with_logo() -> PdfOptions {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, 40, 20);
+    encoder.set_color(png::ColorType::Rgba);
+    encoder.write_header().unwrap().write_image_data(&[10, 60, 120, 200].repeat(800)).unwrap();
+    let logo = Some(std::sync::Arc::new(forthwith::render::pdf::Logo::from_png(&bytes).unwrap()));
+    PdfOptions { logo, fold_marks: true, ..PdfOptions::default() }
 }
 
 /// Figures in every place that a block may have.
@@ -128,8 +147,10 @@ struct Sample {
 fn files() -> &'static [Sample] {
     static FILES: OnceLock<Vec<Sample>> = OnceLock::new();
     FILES.get_or_init(|| {
+        // One machine for all: what it keeps of one must not spoil another.
+        let mut typesetter = Typesetter::new();
         let make = |(name, document, options): (String, Document, PdfOptions)| {
-            let bytes = pdf(&document, &options).unwrap_or_else(|error| panic!("{name}: {error}")).bytes;
+            let bytes = typesetter.pdf(&document, &options).unwrap_or_else(|error| panic!("{name}: {error}")).bytes;
             Sample { name, document, bytes }
         };
         samples().into_iter().map(make).collect()
@@ -138,7 +159,7 @@ fn files() -> &'static [Sample] {
 
 /// A letter without its tags and its metadata: proof that the checker finds fault where there is fault.
 fn control() -> Vec<u8> {
-    let whole = pdf(&letter(), &PdfOptions { paper: Paper::Letter, date: None }).unwrap().bytes;
+    let whole = pdf(&letter(), &PdfOptions { paper: Paper::Letter, date: None, ..PdfOptions::default() }).unwrap().bytes;
     let mut file = lopdf::Document::load_mem(&whole).unwrap();
     let catalog = file.catalog_mut().unwrap();
     catalog.remove(b"StructTreeRoot");
@@ -273,7 +294,8 @@ fn marked(file: &lopdf::Document, page: ObjectId, name: &str) -> Vec<i64> {
                 let held = open.first().is_some_and(|(tag, _)| tag == "Artifact" || tag == "Figure");
                 assert!(held, "{name}: a shape that is no artifact");
             }
-            "Do" | "sh" | "BI" | "gs" => panic!("{name}: {} is not expected on a page", operation.operator),
+            "Do" => assert!(open.first().is_some_and(|(tag, _)| tag == "Artifact"), "{name}: a picture that is no artifact"),
+            "sh" | "BI" | "gs" => panic!("{name}: {} is not expected on a page", operation.operator),
             _ => {}
         }
     }
@@ -454,7 +476,7 @@ fn a_letter_is_heard_as_it_is_read() {
     sample.blocks.push(group(Role::Small, vec![list(Some(1), vec![vec![paragraph("first")], vec![paragraph("second")]])]));
     let folder = common::scratch();
     let path = folder.path().join("letter.pdf");
-    std::fs::write(&path, pdf(&sample, &PdfOptions { paper: Paper::Letter, date: None }).unwrap().bytes).unwrap();
+    std::fs::write(&path, pdf(&sample, &PdfOptions { paper: Paper::Letter, date: None, ..PdfOptions::default() }).unwrap().bytes).unwrap();
     let output = Command::new("pdfinfo").arg("-struct-text").arg(&path).output().expect("pdfinfo is needed (Debian: poppler-utils)");
     let told = String::from_utf8_lossy(&output.stdout);
     // Tags by themselves; the words of an element on one line, however poppler parts them.

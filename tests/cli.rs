@@ -195,6 +195,33 @@ fn warnings_stop_only_those_who_say_so() {
 }
 
 #[test]
+fn the_law_is_checked_on_the_day_that_is_asked_for_and_by_the_laws_that_are_given() {
+    let folder = scratch();
+    let people =
+        "affected: {total: 400, groups: [{id: a, who: people, count: 400, residents: {US-WA: 400}, data: {obtained: [name, ssn]}}]}\n";
+    put(folder.path(), "a.yaml", incident(&[people]));
+    let overdue = |arguments: &[&str]| {
+        let run = run_in(folder.path(), &[&["check", "--format", "json"], arguments, &["a.yaml"]].concat());
+        (run.status, findings(&run.out).iter().filter(|finding| finding["code"] == "FW201").count())
+    };
+    assert_eq!(overdue(&[]), (0, 0));
+    assert_eq!(overdue(&["--as-of", "2026-04-02"]), (1, 1));
+    assert_eq!(overdue(&["--as-of", "2026-04-02", "--facts-only"]), (0, 0));
+    // The law of a folder takes the place of the one in the program: here with a year instead of thirty days.
+    let law = common::repo_text("laws/us-wa.yaml");
+    assert!(law.contains("amount: 30"));
+    put(folder.path(), "laws/us-wa.yaml", law.replace("amount: 30", "amount: 365"));
+    assert_eq!(overdue(&["--as-of", "2026-04-02", "--laws", "laws"]), (0, 0));
+    // Half a law is no law, and neither is an empty folder or none.
+    put(folder.path(), "broken/us-wa.yaml", law.replace("amount: 30", "amunt: 30"));
+    put(folder.path(), "empty/notes.txt", "nothing");
+    for (laws, words) in [("broken", "broken/us-wa.yaml:"), ("empty", "no law file"), ("nowhere", "nowhere")] {
+        let run = run_in(folder.path(), &["check", "--laws", laws, "a.yaml"]);
+        assert!(run.status == 2 && run.err.contains(words), "{}{}", run.out, run.err);
+    }
+}
+
+#[test]
 fn a_folder_is_read_whole_and_other_yaml_in_it_is_left_alone() {
     let folder = scratch();
     put(folder.path(), "all/a.yaml", incident(&[]));

@@ -12,12 +12,13 @@ use std::io::Write as _;
 use std::process::Command;
 
 use documents::{
-    Dice, STYLES, WORDS, annotated, document, group, heading, hollow, letter, list, make, paragraph, table, text, torture, value,
+    Dice, NAMES, STYLES, WORDS, annotated, document, filled, group, heading, hollow, letter, list, make, options, paragraph, table, text,
+    torture, value,
 };
-use forthwith::document::tree::{Block, BlockKind, Inline, List, ListItem, Role, Style, plain_text};
+use forthwith::document::tree::{Block, BlockKind, Document, Inline, List, ListItem, Role, Style, plain_text};
 use forthwith::render::pdf::layout::layout;
 use forthwith::render::pdf::layout::page::{Item, Layout, NodeKind, Run, Shape};
-use forthwith::render::pdf::{Paper, Pdf, PdfOptions, pdf};
+use forthwith::render::pdf::{Paper, Pdf, PdfOptions, Typesetter, pdf};
 
 // ---- looking at layouts ----
 
@@ -164,6 +165,27 @@ fn the_same_document_gives_the_same_bytes_on_any_thread_and_in_any_order() {
 }
 
 #[test]
+fn what_a_typesetter_made_before_never_shows() {
+    let mut documents: Vec<Document> = (0..40).map(|number| filled(NAMES[number % NAMES.len()], number)).collect();
+    documents.extend(STYLES.map(annotated));
+    documents.extend((0..20).map(|seed| {
+        let mut dice = Dice(seed * 31);
+        document(STYLES[dice.roll(4)], dice.blocks(0))
+    }));
+    let first: Vec<Pdf> = documents.iter().map(make).collect();
+    let mut typesetter = Typesetter::new();
+    for round in 0..2 {
+        let mut order: Vec<usize> = (0..documents.len()).collect();
+        order.sort_by_key(|index| index * 37 % 61 + round * (index % 7) * 11);
+        for index in order {
+            let again = typesetter.pdf(&documents[index], &options()).unwrap();
+            assert!(again == first[index], "document {index} differs in round {round}");
+        }
+    }
+    assert!(first[0].bytes != first[8].bytes, "letters to two people are the same");
+}
+
+#[test]
 fn files_are_sound_and_say_what_they_are() {
     for style in STYLES {
         let mut document = letter();
@@ -178,7 +200,7 @@ fn files_are_sound_and_say_what_they_are() {
         assert!(information.contains("612 x 792 pts (letter)"), "{information}");
         assert!(run_tool("pdffonts", &["FILE"], &file).lines().skip(2).all(|line| line.contains("yes yes yes")));
     }
-    let undated = pdf(&letter(), &PdfOptions { paper: Paper::A4, date: None }).unwrap();
+    let undated = pdf(&letter(), &PdfOptions { paper: Paper::A4, date: None, ..PdfOptions::default() }).unwrap();
     let information = run_tool("pdfinfo", &["FILE"], &File::new(&undated.bytes));
     assert!(!information.contains("CreationDate") && information.contains("A4"), "{information}");
 }
@@ -497,7 +519,7 @@ fn random_documents_keep_every_rule() {
             check_breaks(&laid);
         }
         if seed % 10 == 0 {
-            let made = pdf(&sample, &PdfOptions { paper, date: None }).unwrap();
+            let made = pdf(&sample, &PdfOptions { paper, date: None, ..PdfOptions::default() }).unwrap();
             run_tool("qpdf", &["--check", "FILE"], &File::new(&made.bytes));
         }
     }

@@ -7,10 +7,12 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::PathBuf;
 
-use forthwith::check::page::{SOUND, example, faulty_bytes, findings_in, is_on_law_files, page, table};
-use forthwith::check::{check_facts, registry};
+use forthwith::book::built_in;
+use forthwith::check::page::{self, SOUND, example, faulty_bytes, is_on_law_files, page, table};
+use forthwith::check::{check_facts, check_law, own_as_of, registry};
 use forthwith::diag::{Family, Finding, Location, Rule, Severity, json, text};
 use forthwith::incident::read;
+use forthwith::law::Book;
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -24,12 +26,22 @@ fn check(bytes: &[u8]) -> Vec<Finding> {
     findings
 }
 
-/// What is found in a file of the kind that a rule is about.
+fn book() -> &'static Book {
+    built_in().unwrap()
+}
+
+/// What the checks find in an example of a rule.
 fn check_for(rule: &Rule, bytes: Vec<u8>) -> Vec<Finding> {
-    let findings = findings_in(rule, bytes);
-    for finding in &findings {
-        sane(finding);
-    }
+    let findings = page::findings(rule, bytes);
+    findings.iter().for_each(sane);
+    findings
+}
+
+/// What the law makes of a file.
+fn law(bytes: &[u8]) -> Vec<Finding> {
+    let read = read("incident.yaml", bytes.to_vec());
+    let findings = read.incident.as_ref().map_or_else(Vec::new, |incident| check_law(incident, book(), own_as_of(incident)));
+    findings.iter().for_each(sane);
     findings
 }
 
@@ -73,7 +85,7 @@ fn folder_of(rule: &Rule) -> &'static str {
 
 #[test]
 fn nothing_is_wrong_with_the_sound_file() {
-    let findings = check(SOUND.as_bytes());
+    let findings = [check(SOUND.as_bytes()), law(SOUND.as_bytes())].concat();
     assert!(findings.is_empty(), "{}", shown(&findings));
 }
 
@@ -124,6 +136,7 @@ fn codes_and_names_are_unique_and_in_order() {
         registry::FACTS.windows(2).all(|pair| pair[0].0.code < pair[1].0.code),
         "the rules on the facts are in the order of their codes"
     );
+    assert!(registry::LAW.windows(2).all(|pair| pair[0].0.code < pair[1].0.code), "the rules on the law are in the order of their codes");
 }
 
 #[test]
@@ -133,7 +146,7 @@ fn a_rule_stands_in_a_file_of_its_name() {
         let source = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         assert!(source.starts_with(&format!("//! {}: ", rule.code)), "{} opens with another code", path.display());
     }
-    for folder in [Family::Syntax.name(), Family::Facts.name(), "law_files"] {
+    for folder in [Family::Syntax.name(), Family::Facts.name(), Family::Law.name(), "law_files"] {
         let files = fs::read_dir(root().join("src/check").join(folder)).unwrap().filter_map(Result::ok);
         let files = files.filter(|file| file.file_name() != "mod.rs").count();
         let listed = rules().iter().filter(|rule| folder_of(rule) == folder).count();
@@ -145,7 +158,9 @@ fn a_rule_stands_in_a_file_of_its_name() {
 fn the_faulty_example_of_a_rule_is_found_by_that_rule_alone() {
     let mut wrong = String::new();
     for rule in rules() {
-        let findings = check_for(rule, faulty_bytes(rule));
+        let mut findings = check_for(rule, faulty_bytes(rule));
+        // That the book does not hold every law is told beside whatever else is found.
+        findings.retain(|finding| finding.rule.code == rule.code || finding.rule.code != "FW211");
         let lead = findings.iter().map(|finding| finding.severity).max();
         for said in findings.iter().flat_map(|finding| [&finding.message, &finding.help]) {
             assert!(!said.ends_with('.') && !said.contains('\n'), "{}: one sentence without a full stop: {said}", rule.code);
@@ -204,7 +219,8 @@ fn incidents() -> Vec<PathBuf> {
 #[test]
 fn the_worked_examples_have_no_error() {
     for path in incidents() {
-        let findings = check(&fs::read(&path).unwrap());
+        let bytes = fs::read(&path).unwrap();
+        let findings = [check(&bytes), law(&bytes)].concat();
         let errors: Vec<Finding> = findings.into_iter().filter(|finding| finding.severity == Severity::Error).collect();
         assert!(errors.is_empty(), "{}\n{}", path.display(), shown(&errors));
     }
@@ -433,6 +449,111 @@ fn neighbours_of_the_examples() {
     assert!(wrong.is_empty(), "{wrong}");
 }
 
+const LAW_GROUP: &str =
+    "affected:\n  total: 400\n  groups: [{id: a, who: people, count: 400, residents: {PLACE: 400}, data: {obtained: [name, ssn]}}]\n";
+
+/// Keys in place of those of the sound file, and what the law makes of them.
+#[test]
+fn neighbours_of_the_examples_on_the_law() {
+    let group = |place: &str| LAW_GROUP.replace("PLACE", place);
+    let washington = group("US-WA");
+    let company = "organization: {name: Acme, zone: America/New_York, kinds: [public-company], home: US-WA, establishments: [], fiscal_year_end: 12-31}\n";
+    let cases: &[(String, &[&str])] = &[
+        // The last day is still in time, the next is not; a closed incident is left in peace.
+        (format!("as_of: 2026-04-01\n{washington}"), &[]),
+        (format!("as_of: 2026-04-02\n{washington}"), &["FW201"]),
+        (format!("as_of: 2026-04-02\nstatus: closed\n{washington}"), &[]),
+        (format!("as_of: unknown\n{washington}"), &[]),
+        (format!("as_of: 2026-05-02\n{washington}notices: [{{duty: us-wa/individuals, sent: unknown}}]\n"), &["FW201"]),
+        // What went out to some only is told as that, and not as nothing.
+        (format!("as_of: 2026-05-02\n{washington}notices: [{{duty: us-wa/individuals, sent: 2026-03-20, count: 399}}]\n"), &["FW215"]),
+        (
+            format!(
+                "{washington}notices: [{{duty: us-wa/individuals, sent: 2026-03-06, count: 399}}, {{duty: us-wa/individuals, sent: 2026-03-07}}]\n"
+            ),
+            &[],
+        ),
+        // Before the individuals: nothing recorded though they were told, the same day, an hour later.
+        (format!("{}notices: [{{duty: us-nj/individuals, sent: 2026-03-06}}]\n", group("US-NJ")), &["FW203"]),
+        (format!("{}timeline: {{discovered: 2026-03-02, individuals_notified: 2026-03-06}}\n", group("US-NJ")), &["FW203"]),
+        (
+            format!(
+                "{}notices: [{{duty: us-nj/individuals, sent: 2026-03-06}}, {{duty: us-nj/state-police, sent: 2026-03-06}}]\n",
+                group("US-NJ")
+            ),
+            &[],
+        ),
+        (
+            format!(
+                "{}notices: [{{duty: us-nj/individuals, sent: 2026-03-06T09:00:00-05:00}}, {{duty: us-nj/state-police, sent: 2026-03-06T10:00:00-05:00}}]\n",
+                group("US-NJ")
+            ),
+            &["FW203"],
+        ),
+        // Holds.
+        (
+            format!(
+                "{washington}holds: [{{by: FBI, kind: law-enforcement, covers: [individuals], from: 2026-03-05, until: 2026-03-20}}]\n"
+            ),
+            &[],
+        ),
+        (format!("{washington}holds: [{{by: FBI, covers: [individuals], from: 2026-03-05, until: 2026-03-20}}]\n"), &["FW204"]),
+        (
+            format!(
+                "{washington}holds: [{{by: FBI, kind: law-enforcement, covers: [us-wa/people], from: 2026-03-05, until: 2026-03-20}}]\n"
+            ),
+            &["FW204"],
+        ),
+        (
+            format!(
+                "as_of: 2026-04-20\n{washington}holds: [{{by: FBI, kind: law-enforcement, covers: [individuals], from: 2026-04-10, until: 2026-05-20}}]\n"
+            ),
+            &["FW201", "FW204"],
+        ),
+        (
+            format!(
+                "{company}timeline: {{discovered: 2026-03-02, determined_material: 2026-03-05}}\nmateriality: {{determination: material, undetermined: []}}\nholds: [{{by: FBI, kind: law-enforcement, covers: [public], from: 2026-03-05, until: 2026-03-20}}]\n"
+            ),
+            &["FW204"],
+        ),
+        (
+            format!(
+                "{company}timeline: {{discovered: 2026-03-02, determined_material: 2026-03-05}}\nmateriality: {{determination: material, undetermined: []}}\nholds: [{{by: DOJ, kind: us-attorney-general, covers: [public], from: 2026-03-05, until: 2026-03-20, written: false}}]\n"
+            ),
+            &["FW204"],
+        ),
+        // Notices that nobody owed, statements that no law asks for.
+        ("notices: [{duty: us-wa/ag, sent: 2026-03-06}]\n".to_owned(), &["FW205"]),
+        ("notices: [{duty: us-xx/ag, sent: 2026-03-06}]\n".to_owned(), &["FW205"]),
+        ("notices: [{duty: press, sent: 2026-03-06}, {duty: website, sent: 2026-03-06}]\n".to_owned(), &[]),
+        // An exemption with its record, without it, and one that frees from nothing here.
+        (format!("{washington}findings: {{harm: {{risk: unlikely, basis: a review, assessed: 2026-03-06}}}}\n"), &[]),
+        (format!("{washington}findings: {{harm: {{risk: unlikely, assessed: 2026-03-06}}}}\n"), &["FW206"]),
+        ("findings: {harm: {risk: unlikely}}\n".to_owned(), &[]),
+        // Thirty days are not more than thirty, and before the rule there was nothing to determine.
+        (format!("as_of: 2026-04-01\n{company}materiality: {{determination: pending, undetermined: []}}\n"), &[]),
+        (format!("as_of: 2026-04-02\n{company}materiality: {{determination: pending, undetermined: []}}\n"), &["FW207"]),
+        (format!("as_of: 2026-04-02\n{company}materiality: {{undetermined: []}}\n"), &["FW202", "FW207"]),
+        (
+            format!(
+                "as_of: 2022-04-02\n{company}timeline: {{discovered: 2022-01-02}}\nmateriality: {{determination: pending, undetermined: []}}\n"
+            ),
+            &[],
+        ),
+    ];
+    let mut wrong = String::new();
+    for (keys, wanted) in cases {
+        let mut findings = law(example(keys).as_bytes());
+        findings.retain(|finding| finding.rule.code != "FW211");
+        let mut found = codes(&findings);
+        found.sort_unstable();
+        if found != *wanted {
+            wrong.push_str(&format!("== {keys}\n   wanted {wanted:?}, got {found:?}\n{}", shown(&findings)));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
 /// Random numbers that are the same in every run (xorshift), so that a failure can be looked at again.
 struct Dice(u64);
 
@@ -510,7 +631,7 @@ fn no_file_is_too_broken_to_be_checked() {
                 _ => drop(bytes.splice(at..end, SHARDS[dice.roll(SHARDS.len())].bytes())),
             }
         }
-        let findings = check(&bytes);
+        let findings = [check(&bytes), law(&bytes)].concat();
         assert_eq!(findings.is_empty(), shown(&findings).is_empty());
         assert!(json::render(&findings).contains("forthwith/findings/1"));
     }

@@ -4,7 +4,7 @@
 #   tests/run.sh
 #
 # It needs Rust (see `rust-version` in Cargo.toml) and, on Debian or Ubuntu, root or sudo to install qpdf,
-# poppler-utils and what veraPDF needs (Java, libjaxb-java, pip, unzip) where they are not yet there.
+# poppler-utils, fonts of Noto and what veraPDF needs (Java, libjaxb-java, pip, unzip) where they are not yet there.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -27,6 +27,9 @@ command -v javac >/dev/null || missing+=(default-jdk-headless)
 [ -e /usr/share/java/jaxb-runtime.jar ] || missing+=(libjaxb-java)
 python3 -m pip --version >/dev/null 2>&1 || missing+=(python3-pip)
 command -v unzip >/dev/null || missing+=(unzip)
+# tests/scripts.rs sets words in other scripts by them.
+[ -e /usr/share/fonts/truetype/noto/NotoSansArabic-Regular.ttf ] || missing+=(fonts-noto-core)
+[ -e /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc ] || missing+=(fonts-noto-cjk)
 if ((${#missing[@]})); then
   command -v apt-get >/dev/null ||
     fail "${missing[*]}: not installed, and there is no apt-get to install them with; install them and run this again"

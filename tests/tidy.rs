@@ -35,7 +35,21 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("document", &["tree", "drawing", "brief", "diag", "incident", "quantity", "source"]),
     (
         "check",
-        &["incident", "law", "obligation", "plan", "document", "tree", "ledger", "diag", "quantity", "reference", "source", "calendar"],
+        &[
+            "incident",
+            "law",
+            "book",
+            "obligation",
+            "plan",
+            "document",
+            "tree",
+            "ledger",
+            "diag",
+            "quantity",
+            "reference",
+            "source",
+            "calendar",
+        ],
     ),
     ("assemble", &["brief", "check", "diag", "document", "tree", "incident", "plan", "source", "obligation"]),
     // The renderers see the neutral tree and nothing of an incident or a law.

@@ -3,7 +3,8 @@
 
 use std::fmt::Write as _;
 
-use super::{check_facts, law_files, registry};
+use super::{check_facts, check_law, law_files, own_as_of, registry};
+use crate::book::built_in;
 use crate::diag::{Family, Finding, Rule, Severity, text};
 use crate::incident::{IncidentFile, read};
 
@@ -18,6 +19,9 @@ as_of: 2026-03-09
 organization:
   name: Acme Stores, Inc.
   zone: America/New_York
+  kinds: [other]
+  home: US-WA
+  establishments: []
   help: {phone: 1-888-555-0142}
   signatories: {letter: {name: Dana Whitfield, title: Chief Privacy Officer}}
 timeline: {started: 2026-02-10, discovered: 2026-03-02}
@@ -25,7 +29,7 @@ incident: {summary: Someone without permission copied customer records., access:
 affected:
   total: 5_200
   groups:
-    - {id: customers, who: people with an account, count: 5_200, data: {obtained: [name, email-address]}}
+    - {id: customers, who: people with an account, count: 5_200, residents: {US-WA: 5_200}, data: {obtained: [name, email-address]}}
 "
     };
 }
@@ -33,6 +37,33 @@ pub(crate) use sound;
 
 /// The text of that file.
 pub const SOUND: &str = sound!();
+
+/// A law file with two rules that disagree, for the example of the rule that finds them: no law of the book does.
+pub const CONFLICTING_LAW: &str = "format: 1
+id: us-wa-example
+name: An example with two rules that disagree
+place: US-WA
+zone: America/Los_Angeles
+version_by: discovery
+binds: {any_organization: true, presence: establishment, who: everybody in the example}
+versions:
+  - in_force: {from: 2020-01-01}
+    sources: [{cite: Example Law § 1}]
+    read: {on: 2026-11-22, confidence: high}
+    duties:
+      - id: register
+        to: {kind: regulator, name: the register}
+        cite: Example Law § 1(a)
+        when: {kinds: [other]}
+        regardless_of_data: true
+        due: {amount: 30, unit: calendar-days, after: [discovery]}
+      - id: register
+        to: {kind: regulator, name: the register}
+        cite: Example Law § 1(b)
+        when: {kinds: [nonprofit]}
+        regardless_of_data: true
+        due: {amount: 60, unit: calendar-days, after: [discovery]}
+";
 
 /// The name under which examples are shown.
 const NAME: &str = "incident.yaml";
@@ -78,18 +109,33 @@ pub fn faulty_bytes(rule: &Rule) -> Vec<u8> {
 
 /// What the checks find in the example that breaks a rule, that rule's findings only.
 pub fn faulty_findings(rule: &Rule) -> Vec<Finding> {
-    let found = findings_in(rule, faulty_bytes(rule));
+    let found = findings(rule, faulty_bytes(rule));
     found.into_iter().filter(|finding| finding.rule.code == rule.code).collect()
-}
-
-/// What the checks find in a file of the kind that a rule is about: an incident file, or a file of the law book.
-pub fn findings_in(rule: &Rule, bytes: Vec<u8>) -> Vec<Finding> {
-    if is_on_law_files(rule) { law_files::example(rule, bytes) } else { check_facts(&read(NAME, bytes)) }
 }
 
 /// Whether a rule is about files of the law book.
 pub fn is_on_law_files(rule: &Rule) -> bool {
     law_files::RULES.iter().any(|known| known.code == rule.code)
+}
+
+/// What the checks find in an example of a rule, which is an incident file or a file of the law book.
+pub fn findings(rule: &Rule, bytes: Vec<u8>) -> Vec<Finding> {
+    if is_on_law_files(rule) {
+        return law_files::example(rule, bytes);
+    }
+    let read = read(NAME, bytes);
+    let mut found = check_facts(&read);
+    if let (Family::Law, Some(incident), Ok(book)) = (rule.family(), &read.incident, built_in()) {
+        let as_of = own_as_of(incident);
+        found.extend(if rule.code == "FW212" {
+            let mut book = book.clone();
+            book.take(vec![("us-wa-example.yaml".to_owned(), CONFLICTING_LAW.as_bytes().to_vec())]);
+            check_law(incident, &book, as_of)
+        } else {
+            check_law(incident, book, as_of)
+        });
+    }
+    found
 }
 
 /// The page of a rule, as Markdown.
@@ -102,9 +148,16 @@ pub fn page(rule: &Rule) -> String {
         let _ = writeln!(out, "## Example\n\n{}", fenced("yaml", &shown(rule.faulty)));
         if rule.family() != Family::Documents {
             let findings: String = faulty_findings(rule).iter().map(|finding| text::render(finding, false)).collect();
-            let how = if rule.code == "FW012" { "saved as UTF-16 gives" } else { "gives" };
+            let how = match rule.code {
+                "FW012" => "saved as UTF-16 gives",
+                "FW212" => "gives, with the law file below,",
+                _ => "gives",
+            };
             let _ = writeln!(out, "{how}\n\n{}", fenced("text", findings.trim_end()));
         }
+    }
+    if rule.code == "FW212" {
+        let _ = writeln!(out, "The law file:\n\n{}", fenced("yaml", CONFLICTING_LAW));
     }
     if !rule.mended.is_empty() {
         let _ = writeln!(out, "Mended:\n\n{}", fenced("yaml", &shown(rule.mended)));
@@ -160,7 +213,10 @@ fn settling(rule: &Rule) -> String {
             "Look up which of the facts is right and correct the other in the incident file. Where two sources disagree, keep the \
              better one and record the other under `disputes`; what is not known yet is `unknown`, never a guess."
         }
-        Family::Law => "Look at `forthwith due --why` for the reasoning, and at the facts it rests on.",
+        Family::Law => {
+            "Do what is owed and record it under `notices`, or correct the fact from which it follows. A duty that does not exist is \
+             ruled out by stating the fact that rules it out, not by silence."
+        }
         Family::Documents => "Correct the template or the fact that the finding names, and render again.",
     };
     format!("{way} {weight}")

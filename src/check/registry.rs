@@ -1,11 +1,14 @@
 //! The list of all rules. A rule that is not listed here does not exist.
 
-use super::{facts, law_files, syntax};
+use super::{facts, law, law_files, syntax};
 use crate::diag::{Finding, Rule};
 use crate::incident::Incident;
 
 /// Applies a rule to an incident and adds what it finds.
 pub type FactCheck = fn(&Incident, &mut Vec<Finding>);
+
+/// Applies a rule to what the law book makes of an incident and adds what it finds.
+pub type LawCheck = fn(&law::Applied, &mut Vec<Finding>);
 
 /// The rules on the writing; [`syntax::finding`] applies them.
 pub static SYNTAX: &[&Rule] = &[
@@ -102,9 +105,29 @@ pub static FACTS: &[(&Rule, FactCheck)] = &[
     (&facts::obtained_though_acquisition_open::RULE, facts::obtained_though_acquisition_open::check),
 ];
 
+/// The rules on the law, in the order of their codes.
+pub static LAW: &[(&Rule, LawCheck)] = &[
+    (&law::overdue_duty::RULE, law::overdue_duty::check),
+    (&law::undetermined_duty::RULE, law::undetermined_duty::check),
+    (&law::regulator_after_individuals::RULE, law::regulator_after_individuals::check),
+    (&law::hold_without_effect::RULE, law::hold_without_effect::check),
+    (&law::notice_without_duty::RULE, law::notice_without_duty::check),
+    (&law::exemption_without_record::RULE, law::exemption_without_record::check),
+    (&law::materiality_pending::RULE, law::materiality_pending::check),
+    (&law::notice_late::RULE, law::notice_late::check),
+    (&law::notice_in_waiting_period::RULE, law::notice_in_waiting_period::check),
+    (&law::regulator_told_without_notice::RULE, law::regulator_told_without_notice::check),
+    (&law::law_not_in_book::RULE, law::law_not_in_book::check),
+    (&law::conflicting_rules::RULE, law::conflicting_rules::check),
+    (&law::unknown_judgement::RULE, law::unknown_judgement::check),
+    (&law::delay_of_unknown_duty::RULE, law::delay_of_unknown_duty::check),
+    (&law::notice_partial::RULE, law::notice_partial::check),
+];
+
 /// Every rule, by code.
 pub fn all() -> Vec<&'static Rule> {
     let mut rules: Vec<&'static Rule> = SYNTAX.iter().copied().chain(FACTS.iter().map(|(rule, _)| *rule)).collect();
+    rules.extend(LAW.iter().map(|(rule, _)| *rule));
     rules.extend(law_files::RULES);
     rules.extend(super::documents::RULES);
     rules.sort_by_key(|rule| rule.code);

@@ -79,7 +79,7 @@ pub struct CheckOptions {
     #[arg(required = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub paths: Vec<PathBuf>,
 
-    /// Leave the documents out: only the writing and the facts
+    /// Leave the law and the documents out: only the writing and the facts
     #[arg(long)]
     pub facts_only: bool,
 
@@ -98,6 +98,10 @@ pub struct CheckOptions {
     /// Templates beside or in place of the built-in ones
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub templates: Option<PathBuf>,
+
+    /// Law files beside or in place of the built-in ones
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub laws: Option<PathBuf>,
 }
 
 /// Options of `render`.
@@ -141,6 +145,18 @@ pub struct RenderOptions {
     /// Size of the paper
     #[arg(long, value_enum, default_value_t = PaperSize::Letter)]
     pub paper: PaperSize,
+
+    /// A font for scripts that the built-in faces do not cover (repeatable): TrueType or OpenType
+    #[arg(long = "font", value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub fonts: Vec<PathBuf>,
+
+    /// The sender's logo for the letterhead, a PNG
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub logo: Option<PathBuf>,
+
+    /// Mark on letters where to fold them
+    #[arg(long)]
+    pub fold_marks: bool,
 
     /// Templates beside or in place of the built-in ones
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
@@ -244,6 +260,16 @@ pub enum LawsCommand {
         /// The day on which the age of a reading is judged: a date, or `today`
         #[arg(long, value_name = "DATE", value_parser = as_of)]
         as_of: Option<AsOf>,
+    },
+    /// Run law cases: facts in, obligations out
+    Test {
+        /// A folder of law cases; tests/law if left out
+        #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
+        folder: Option<PathBuf>,
+
+        /// Law files beside or in place of the built-in ones
+        #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+        laws: Option<PathBuf>,
     },
 }
 

@@ -4,13 +4,14 @@ use anyhow::bail;
 
 use super::args::{AsOf, CheckOptions, Cli, Deny, Format};
 use super::report::{Tally, counted};
-use super::{Status, files, render, report};
+use super::{Status, book, files, render, report};
 use crate::assemble::{Basis, Wanted, assemble};
-use crate::check::check_facts;
+use crate::check::{check_facts, check_law, own_as_of};
 use crate::diag::{Finding, Severity, sort};
 use crate::document::Press;
 use crate::incident::{Incident, read};
 use crate::law::Book;
+use crate::obligation;
 use crate::plan::plan_with;
 
 /// Runs the command.
@@ -19,7 +20,7 @@ use crate::plan::plan_with;
 /// No file matched, or one could not be read.
 pub fn run(cli: &Cli, options: &CheckOptions) -> anyhow::Result<Status> {
     let press = if options.facts_only { None } else { Some(render::press(options.templates.as_deref())?) };
-    let book = crate::book::built_in()?;
+    let book = if options.facts_only { None } else { Some(book::book(options.laws.as_deref())?) };
     let mut tally = Tally::default();
     let mut checked = 0;
     let mut all = Vec::new();
@@ -34,8 +35,11 @@ pub fn run(cli: &Cli, options: &CheckOptions) -> anyhow::Result<Status> {
         }
         let read = read(&files::shown(&candidate.path), bytes);
         let mut findings = check_facts(&read);
-        if let (Some(press), Some(incident)) = (&press, &read.incident) {
+        if let (Some(press), Some(book), Some(incident)) = (&press, &book, &read.incident) {
             documents(incident, book, press, options.as_of, &mut findings);
+        }
+        if let (Some(book), Some(incident)) = (&book, &read.incident) {
+            law(incident, book, options.as_of, &mut findings);
         }
         if options.deny == Some(Deny::Warnings) {
             raise(&mut findings);
@@ -66,6 +70,16 @@ fn documents(incident: &Incident, book: &Book, press: &Press, as_of: Option<AsOf
     let plan = plan_with(incident, &owed, press.templates().documents());
     let assembly = assemble(Basis { incident, obligations: &owed, findings }, &plan, press, &wanted, &|_| true);
     findings.extend(assembly.findings);
+    sort(findings);
+}
+
+/// Adds the findings on the law.
+fn law(incident: &Incident, book: &Book, as_of: Option<AsOf>, findings: &mut Vec<Finding>) {
+    let as_of = match as_of {
+        Some(_) => render::date(incident, as_of).map(obligation::AsOf::Day),
+        None => own_as_of(incident),
+    };
+    findings.extend(check_law(incident, book, as_of));
     sort(findings);
 }
 

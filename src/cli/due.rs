@@ -3,6 +3,7 @@
 use anyhow::bail;
 
 use super::args::{Cli, DueFormat, DueOptions, Format};
+use super::book::book;
 use super::report::counted;
 use super::{Status, files, laws, render, report};
 use crate::check::check_facts;
@@ -19,11 +20,8 @@ use crate::source::did_you_mean;
 /// # Errors
 /// The incident or a law file cannot be read, or there is no such law or obligation.
 pub fn run(cli: &Cli, options: &DueOptions) -> anyhow::Result<Status> {
-    let own = options.laws.as_deref().map(laws::with).transpose()?;
-    let book = match &own {
-        Some(book) => book,
-        None => crate::book::built_in()?,
-    };
+    let book = book(options.laws.as_deref())?;
+    let book: &Book = &book;
     known_laws(book, &options.law)?;
     let read = read(&files::shown(&options.incident), files::read(&options.incident)?);
     let findings = check_facts(&read);

@@ -67,6 +67,21 @@ pub fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// The bytes of a font or a picture, which may be larger than an incident file, but not without end.
+///
+/// # Errors
+/// A file that cannot be read or is far too large.
+pub fn read_whole(path: &Path) -> anyhow::Result<Vec<u8>> {
+    const MOST: u64 = 200 << 20;
+    let file = fs::File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
+    let mut bytes = Vec::new();
+    file.take(MOST + 1).read_to_end(&mut bytes).with_context(|| format!("cannot read {}", path.display()))?;
+    if bytes.len() as u64 > MOST {
+        bail!("{} is too large to be a font or a picture", path.display());
+    }
+    Ok(bytes)
+}
+
 /// The path as it is shown and written into documents: with forward slashes on every system.
 pub fn shown(path: &Path) -> String {
     let text = path.to_string_lossy();

@@ -6,10 +6,11 @@ use anyhow::bail;
 use chrono::NaiveDate;
 
 use super::args::{BookFormat, Cli, Format, LawsCommand, LawsOptions};
+use super::book::book;
 use super::report::{Tally, counted};
-use super::{Status, files, render, report};
+use super::{Status, cases, files, render, report};
 use crate::check::law_files::{self, stale_reading};
-use crate::diag::{Finding, Severity, sort, text};
+use crate::diag::sort;
 use crate::law::{Book, Law};
 use crate::lawbook::{law_json, list, list_json, show};
 use crate::source::did_you_mean;
@@ -22,6 +23,7 @@ pub fn run(cli: &Cli, options: &LawsOptions) -> anyhow::Result<Status> {
     match &options.command {
         LawsCommand::List { format, laws } => listed(cli, *format, laws.as_deref()),
         LawsCommand::Show { id, on, format, laws } => shown(cli, id, *on, *format, laws.as_deref()),
+        LawsCommand::Test { folder, laws } => cases::test(cli, folder.as_deref(), laws.as_deref()),
         LawsCommand::Check { folder, format, as_of } => {
             let day = as_of.map(|as_of| render::day(as_of, chrono_tz::UTC));
             check(cli, folder.as_deref(), *format, day)
@@ -30,11 +32,8 @@ pub fn run(cli: &Cli, options: &LawsOptions) -> anyhow::Result<Status> {
 }
 
 fn listed(cli: &Cli, format: BookFormat, folder: Option<&Path>) -> anyhow::Result<Status> {
-    let own = folder.map(with).transpose()?;
-    let book = match &own {
-        Some(book) => book,
-        None => crate::book::built_in()?,
-    };
+    let book = book(folder)?;
+    let book: &Book = &book;
     match format {
         BookFormat::Text => report::out(&list(book, report::look(cli.color)))?,
         BookFormat::Json => report::out(&format!("{}\n", serde_json::to_string_pretty(&list_json(book))?))?,
@@ -43,11 +42,8 @@ fn listed(cli: &Cli, format: BookFormat, folder: Option<&Path>) -> anyhow::Resul
 }
 
 fn shown(cli: &Cli, id: &str, on: Option<NaiveDate>, format: BookFormat, folder: Option<&Path>) -> anyhow::Result<Status> {
-    let own = folder.map(with).transpose()?;
-    let book = match &own {
-        Some(book) => book,
-        None => crate::book::built_in()?,
-    };
+    let book = book(folder)?;
+    let book: &Book = &book;
     let law = find(book, id)?;
     let text = match format {
         BookFormat::Text => show(law, book, on, report::look(cli.color)),
@@ -97,21 +93,6 @@ fn check(cli: &Cli, folder: Option<&Path>, format: Format, as_of: Option<NaiveDa
         report::say(&format!("{checked}: {}", tally.words()));
     }
     Ok(if tally.errors > 0 { Status::Findings } else { Status::Clean })
-}
-
-/// The built-in book with the law files of a folder taken over it.
-///
-/// # Errors
-/// A file that cannot be read, or that has an error: each is told with its line.
-pub fn with(folder: &Path) -> anyhow::Result<Book> {
-    let mut book = crate::book::built_in()?.clone();
-    let reports = book.take(files::laws(folder)?);
-    let findings: Vec<Finding> = reports.iter().flat_map(law_files::findings).filter(|found| found.severity == Severity::Error).collect();
-    if !findings.is_empty() {
-        let told: String = findings.iter().map(|finding| text::render(finding, false)).collect();
-        bail!("law files in {} cannot be used\n{}", folder.display(), told.trim_end());
-    }
-    Ok(book)
 }
 
 /// The law with an id.

@@ -2,6 +2,8 @@
 //! clock.
 
 mod args;
+mod book;
+mod cases;
 mod check;
 mod due;
 mod explain;

@@ -2,13 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::bail;
+use anyhow::{Context as _, bail};
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::args::{AsOf, Cli, Output, PaperSize, RenderOptions};
 use super::report::{Tally, counted};
-use super::{Status, files, laws, report};
+use super::{Status, book, files, report};
 use crate::assemble::{Basis, Wanted, assemble};
 use crate::check::check_facts;
 use crate::check::documents::{missing_glyph, template_fault};
@@ -19,7 +19,7 @@ use crate::law::Book;
 use crate::obligation::{self, Obligations, obligations};
 use crate::plan::{Plan, plan_with};
 use crate::render::markdown::{Markdown, markdown};
-use crate::render::pdf::{Paper, PdfOptions, pdf};
+use crate::render::pdf::{Fonts, Logo, Paper, PdfOptions, Typesetter};
 use crate::render::svg::figures;
 use crate::source::did_you_mean;
 
@@ -29,11 +29,7 @@ use crate::source::did_you_mean;
 /// The incident file or a law file cannot be read, a document that was asked for does not exist, or a file cannot be
 /// written.
 pub fn run(cli: &Cli, options: &RenderOptions) -> anyhow::Result<Status> {
-    let own = options.laws.as_deref().map(laws::with).transpose()?;
-    let book = match &own {
-        Some(book) => book,
-        None => crate::book::built_in()?,
-    };
+    let book = book::book(options.laws.as_deref())?;
     let press = press(options.templates.as_deref())?;
     let read = read(&files::shown(&options.incident), files::read(&options.incident)?);
     let mut findings = check_facts(&read);
@@ -48,7 +44,7 @@ pub fn run(cli: &Cli, options: &RenderOptions) -> anyhow::Result<Status> {
     if let Some(own) = incident.as_of_day().filter(|own| date < *own) {
         bail!("--as-of {date} lies before the day at which the facts stand, {own}; a document cannot be older than its facts");
     }
-    let owed = owed(incident, book, date);
+    let owed = owed(incident, &book, date);
     let plan = plan_with(incident, &owed, press.templates().documents());
     known_documents(&plan, &options.documents)?;
     let chosen =
@@ -74,6 +70,7 @@ pub fn run(cli: &Cli, options: &RenderOptions) -> anyhow::Result<Status> {
         (None, Some(id)) => Path::new("out").join(id),
         (None, None) => bail!("{} has no readable `id` to name a folder by; fix it or give -o", options.incident.display()),
     };
+    let mut machine = Machine { typesetter: Typesetter::new(), options: pdf_options(options, date)? };
     let mut written = 0;
     let mut stopped = Vec::new();
     for assembled in &assembly.documents {
@@ -86,7 +83,7 @@ pub fn run(cli: &Cli, options: &RenderOptions) -> anyhow::Result<Status> {
             stopped.push(line);
             continue;
         };
-        let (files, mut missing) = rendered(incident, document, &folder, options, date)?;
+        let (files, mut missing) = rendered(incident, document, &folder, options, &mut machine)?;
         if missing.iter().any(|finding| finding.severity == Severity::Error) && !options.draft {
             let codes: Vec<&str> = missing.iter().map(|finding| finding.rule.code).collect();
             stopped.push(format!("{} was not written: {}", assembled.id, codes.join("; ")));
@@ -141,6 +138,32 @@ fn known_documents(plan: &Plan, asked: &[String]) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// What makes the PDFs of one run.
+struct Machine {
+    typesetter: Typesetter,
+    options: PdfOptions,
+}
+
+/// How PDFs are to look.
+///
+/// # Errors
+/// A logo or a font that cannot be read.
+fn pdf_options(options: &RenderOptions, date: NaiveDate) -> anyhow::Result<PdfOptions> {
+    let paper = match options.paper {
+        PaperSize::Letter => Paper::Letter,
+        PaperSize::A4 => Paper::A4,
+    };
+    let logo = options.logo.as_deref().map(|path| {
+        let logo = Logo::from_png(&files::read_whole(path)?);
+        logo.map(std::sync::Arc::new).with_context(|| format!("{} cannot be the logo", path.display()))
+    });
+    let mut fonts = Fonts::default();
+    for path in &options.fonts {
+        fonts.add(files::read_whole(path)?).with_context(|| format!("{} cannot be used as a font", path.display()))?;
+    }
+    Ok(PdfOptions { paper, fonts, date: Some(date), logo: logo.transpose()?, fold_marks: options.fold_marks })
+}
+
 /// A file to write: its path and its bytes.
 type OutputFile = (PathBuf, Vec<u8>);
 
@@ -150,7 +173,7 @@ fn rendered(
     document: &Document,
     folder: &Path,
     options: &RenderOptions,
-    date: NaiveDate,
+    machine: &mut Machine,
 ) -> anyhow::Result<(Vec<OutputFile>, Vec<Finding>)> {
     let mut files = Vec::new();
     let mut findings = Vec::new();
@@ -161,11 +184,7 @@ fn rendered(
         files.extend(figures(document).into_iter().map(|(name, svg)| (folder.join(name), svg.into_bytes())));
     }
     if options.to.contains(&Output::Pdf) {
-        let paper = match options.paper {
-            PaperSize::Letter => Paper::Letter,
-            PaperSize::A4 => Paper::A4,
-        };
-        let pdf = pdf(document, &PdfOptions { paper, date: Some(date) })?;
+        let pdf = machine.typesetter.pdf(document, &machine.options)?;
         for missing in &pdf.missing {
             let node = missing.key.as_deref().and_then(|key| incident.at_path(key));
             let span = node.map_or_else(|| incident.file.line_span(1), |node| node.unsourced().span);

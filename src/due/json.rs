@@ -169,7 +169,7 @@ fn step<'a>(sheet: &Sheet, step: &'a Step) -> StepRow<'a> {
     StepRow {
         text: &step.text,
         key: step.fact.as_ref().map(|(key, _)| key.as_str()),
-        line: step.fact.as_ref().and_then(|(_, span)| *span).map(|span| sheet.line(span)),
+        line: sheet.line_of(step),
         cite: step.cite.as_deref(),
     }
 }

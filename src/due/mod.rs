@@ -44,6 +44,13 @@ impl Sheet<'_> {
         self.incident.id().unwrap_or("incident")
     }
 
+    /// The line of the incident file on which the fact of a step stands: that of its key where the step names no place.
+    fn line_of(&self, step: &crate::obligation::Step) -> Option<u32> {
+        let (key, span) = step.fact.as_ref()?;
+        let span = span.or_else(|| self.incident.at_path(key).map(|node| node.unsourced().span))?;
+        Some(self.line(span))
+    }
+
     /// The line of the incident file a place stands on.
     fn line(&self, span: crate::source::Span) -> u32 {
         self.incident.file.position(span.start).line

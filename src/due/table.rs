@@ -3,7 +3,7 @@
 use super::Sheet;
 use super::order::{Part, due_words, gap_words, groups, left_words, notes, part, people_words, totals};
 use crate::lawbook::page::{Look, Style, visible, wrap};
-use crate::obligation::Obligation;
+use crate::obligation::{Obligation, Status};
 
 /// How much is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,15 +23,18 @@ const HEAD: [&str; 6] = ["DUE", "LEFT", "OBLIGATION", "RECIPIENT", "PEOPLE", "LA
 pub fn table(sheet: &Sheet, look: Look, detail: Detail) -> String {
     let mut out = format!("{} as of {}\n", look.paint(Style::Bold, sheet.id()), sheet.day());
     let parts: Vec<(Part, Vec<&Obligation>)> = Part::ALL.iter().map(|each| (*each, part(sheet, *each))).collect();
-    let rows =
-        parts.iter().flat_map(|(_, list)| list).filter(|obligation| shown_as_row(obligation)).map(|obligation| cells(sheet, obligation));
+    let rows = parts
+        .iter()
+        .flat_map(|(_, list)| list)
+        .filter(|obligation| shown_as_row(obligation, detail))
+        .map(|obligation| cells(sheet, obligation));
     let columns = Columns::new(rows, look.width);
     for (each, list) in parts.into_iter().filter(|(_, list)| !list.is_empty()) {
         let style = if each == Part::Overdue { Style::Late } else { Style::Bold };
         out.push_str(&format!("\n{}\n", look.paint(style, each.title())));
         match each {
             Part::NotRequired => not_required(&list, look, &mut out),
-            Part::Undetermined if detail == Detail::Grouped => undetermined(sheet, list, &columns, look, &mut out),
+            Part::Undetermined if detail == Detail::Grouped => undetermined(list, look, &mut out),
             _ => {
                 columns.head(look, &mut out);
                 for obligation in list {
@@ -54,8 +57,12 @@ pub fn table(sheet: &Sheet, look: Look, detail: Detail) -> String {
     out
 }
 
-fn shown_as_row(obligation: &Obligation) -> bool {
-    obligation.status != crate::obligation::Status::NotRequired
+fn shown_as_row(obligation: &Obligation, detail: Detail) -> bool {
+    match obligation.status {
+        Status::NotRequired => false,
+        Status::Undetermined => detail == Detail::Each,
+        _ => true,
+    }
 }
 
 fn not_required(list: &[&Obligation], look: Look, out: &mut String) {
@@ -65,18 +72,15 @@ fn not_required(list: &[&Obligation], look: Look, out: &mut String) {
     }
 }
 
-fn undetermined(sheet: &Sheet, list: Vec<&Obligation>, columns: &Columns, look: Look, out: &mut String) {
+fn undetermined(list: Vec<&Obligation>, look: Look, out: &mut String) {
     let (many, few): (Vec<_>, Vec<_>) = groups(list).into_iter().partition(|group| group.members.len() >= TOGETHER);
     for group in many {
         let text = format!("{}: {}", group.words(), group.laws().join(", "));
         out.push_str(&look.paragraph("  ", "      ", &text));
     }
-    if few.is_empty() {
-        return;
-    }
-    columns.head(look, out);
     for obligation in few.iter().flat_map(|group| &group.members) {
-        columns.row(sheet, obligation, Part::Undetermined, look, out);
+        let text = format!("{} ({}) {}", obligation.id, obligation.recipient, notes(obligation, Part::Undetermined).join("; "));
+        out.push_str(&look.paragraph("  ", "      ", &text));
     }
 }
 

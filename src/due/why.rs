@@ -116,8 +116,8 @@ fn duty<'a>(obligation: &Obligation<'a>) -> Option<&'a Duty> {
 
 fn step(sheet: &Sheet, step: &Step) -> String {
     let mut out = step.text.clone();
-    if let Some((key, span)) = &step.fact {
-        let line = span.map_or_else(String::new, |span| format!(", {}:{}", sheet.incident.file.name(), sheet.line(span)));
+    if let Some((key, _)) = &step.fact {
+        let line = sheet.line_of(step).map_or_else(String::new, |line| format!(", {}:{line}", sheet.incident.file.name()));
         out.push_str(&format!(" [{key}{line}]"));
     }
     if let Some(cite) = &step.cite {

@@ -176,7 +176,9 @@ impl Book {
         let ids = self.element_ids();
         let mut linker = Linker::new(Arc::clone(&file), &ids);
         for entry in record.gaps.iter().flatten() {
-            self.gaps.extend(gap(entry, &mut linker));
+            let Some(gap) = gap(entry, &mut linker) else { continue };
+            self.gaps.retain(|known| known.law != gap.law || known.places != gap.places);
+            self.gaps.push(gap);
         }
         if let Some(elsewhere) = text(record.elsewhere.as_ref()) {
             self.elsewhere = elsewhere;

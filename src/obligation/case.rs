@@ -135,6 +135,15 @@ impl<'a> Case<'a> {
         Step { text: if self.words { text() } else { String::new() }, fact, cite: None }
     }
 
+    /// A reason that rests on a fact whose key has to be put together.
+    pub fn step_at(&self, key: impl FnOnce() -> String, span: Option<Span>, text: impl FnOnce() -> String) -> Step {
+        if self.words {
+            Step { text: text(), fact: Some((key(), span)), cite: None }
+        } else {
+            Step { text: String::new(), fact: None, cite: None }
+        }
+    }
+
     /// A key; empty where reasons are not wanted.
     pub fn key(&self, key: impl FnOnce() -> String) -> String {
         if self.words { key() } else { String::new() }
@@ -219,6 +228,11 @@ impl People<'_> {
     /// The path of a key of this group.
     pub fn path(&self, key: &str) -> String {
         format!("affected.groups[{}].{key}", self.name)
+    }
+
+    /// Where its data stand.
+    pub fn data_span(&self) -> Option<Span> {
+        self.group.data.as_ref().map(|data| data.span)
     }
 
     /// How many of them live in one of the places, and the key that would say it exactly, where it is open.

@@ -8,6 +8,9 @@ use crate::incident::Determination;
 use crate::law::{Book, Bound, Condition, Exemption, Law, Protects, Test, Version};
 use crate::reference::{Answer, Risk};
 
+/// How the reasons say that an exemption is claimed without what a claim needs.
+pub const WITHOUT_RECORD: &str = "without basis and day";
+
 /// What a condition is asked about.
 #[derive(Debug)]
 pub struct Asked<'c, 'a> {
@@ -46,10 +49,10 @@ impl Asked<'_, '_> {
             Test::All(parts) => Truth::all(parts.iter().map(|part| self.condition(part))),
             Test::Any(parts) => Truth::any(parts.iter().map(|part| self.condition(part))),
             Test::None(parts) => Truth::any(parts.iter().map(|part| self.condition(part))).opposite(),
-            Test::Residents(bound) => {
-                self.within(self.concerned.residents(), *bound, || format!("residents of {}", place_name(&self.law.place)))
-            }
-            Test::Persons(bound) => self.within(self.concerned.persons(), *bound, || "people".to_owned()),
+            Test::Residents(bound) => self.within(self.concerned.residents(), *bound, Some(&self.law.covers), || {
+                format!("residents of {}", place_name(&self.law.place))
+            }),
+            Test::Persons(bound) => self.within(self.concerned.persons(), *bound, None, || "people".to_owned()),
             Test::ResidentsOfOnePlace(bound) => self.residents_of_one_place(*bound),
             Test::CountUnknown(wanted) => self.count_unknown(*wanted),
             Test::Kinds(kinds) => case.of_kind(kinds),
@@ -103,7 +106,7 @@ impl Asked<'_, '_> {
     }
 
     /// Whether a number of people is within a bound.
-    fn within(&self, number: &Number, bound: Bound, of: impl Fn() -> String) -> Truth {
+    fn within(&self, number: &Number, bound: Bound, residents: Option<&[String]>, of: impl Fn() -> String) -> Truth {
         let range = number.range;
         let enough = range.low >= bound.low && bound.high.is_none_or(|high| range.high.is_some_and(|most| most <= high));
         let ruled_out = range.high.is_some_and(|most| most < bound.low) || bound.high.is_some_and(|high| range.low > high);
@@ -114,7 +117,8 @@ impl Asked<'_, '_> {
         } else {
             Known::Open
         };
-        let step = self.case.step_on("affected.groups", None, || {
+        let (key, span) = self.counted_at(residents);
+        let step = self.case.step_on(&key, span, || {
             let phrase = bound.phrase();
             match known {
                 Known::Yes => format!("{} {}, {phrase}", range.print(), of()),
@@ -130,6 +134,26 @@ impl Asked<'_, '_> {
         truth
     }
 
+    /// The key that a number of people stands under, where one group holds it.
+    fn counted_at(&self, residents: Option<&[String]>) -> (String, Option<crate::source::Span>) {
+        let whole = || ("affected.groups".to_owned(), None);
+        if !self.case.words {
+            return whole();
+        }
+        let concerned = self.case.groups.iter().zip(&self.concerned.groups).filter(|(_, truth)| truth.known != Known::No);
+        let mut found = concerned.filter_map(|(people, _)| match residents {
+            Some([place]) => {
+                people.residents.get(place.as_str()).map(|(_, span)| (people.path(&format!("residents.{place}")), Some(*span)))
+            }
+            Some(_) => None,
+            None => people.group.count.as_ref().map(|count| (people.path("count"), Some(count.span))),
+        });
+        match (found.next(), found.next()) {
+            (Some(one), None) => one,
+            _ => whole(),
+        }
+    }
+
     fn residents_of_one_place(&self, bound: Bound) -> Truth {
         let case = self.case;
         let mut places: Vec<&str> = case.groups.iter().flat_map(|people| people.residents.keys().copied()).collect();
@@ -140,7 +164,7 @@ impl Asked<'_, '_> {
         let of = |place: &str| {
             let covers = [place.to_owned()];
             let number = self.concerned.residents_of(&covers, place);
-            self.within(&number, bound, || format!("residents of {}", place_name(place)))
+            self.within(&number, bound, Some(&covers), || format!("residents of {}", place_name(place)))
         };
         let known = Truth::any(places.into_iter().map(of));
         if known.known == Known::Yes || (case.groups.iter().all(|people| people.complete) && !case.groups.is_empty()) {
@@ -253,7 +277,7 @@ impl Asked<'_, '_> {
                     if complete {
                         format!("the exemption is claimed: {}", exemption.standard)
                     } else {
-                        "harm is found unlikely, but without basis and day: the exemption cannot be claimed yet".to_owned()
+                        format!("harm is found unlikely, but {WITHOUT_RECORD}: the exemption cannot be claimed yet")
                     }
                 })));
             }
@@ -263,13 +287,17 @@ impl Asked<'_, '_> {
             let given = assessment.and_then(|assessment| assessment.result.as_ref()).filter(|result| result.value == *wanted);
             if let Some(result) = given {
                 let complete = assessment.is_some_and(|assessment| assessment.at.is_some() && assessment.basis.is_some());
-                claims.push(Truth::is(complete).because(case.step_on(&format!("assessments.{name}"), Some(result.span), || {
-                    if complete {
-                        format!("the exemption is claimed: {}", exemption.standard)
-                    } else {
-                        "the exemption is claimed without basis and day: it cannot count yet".to_owned()
-                    }
-                })));
+                claims.push(Truth::is(complete).because(case.step_at(
+                    || format!("assessments.{name}"),
+                    Some(result.span),
+                    || {
+                        if complete {
+                            format!("the exemption is claimed: {}", exemption.standard)
+                        } else {
+                            format!("the exemption is claimed {WITHOUT_RECORD}: it cannot count yet")
+                        }
+                    },
+                )));
             }
         }
         Truth::any(claims)
@@ -319,7 +347,7 @@ impl Case<'_> {
     pub fn judgement(&self, name: &str) -> Truth {
         let result = self.assessment(name).and_then(|assessment| assessment.result.as_ref());
         let step = |said: &str| {
-            self.step_on(&format!("assessments.{name}"), result.map(|result| result.span), || format!("the judgement {name} {said}"))
+            self.step_at(|| format!("assessments.{name}"), result.map(|result| result.span), || format!("the judgement {name} {said}"))
         };
         match result.map(|result| result.value) {
             Some(Answer::Yes) => Truth::is(true).because(step("is answered with yes")),

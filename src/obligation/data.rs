@@ -115,17 +115,19 @@ impl Case<'_> {
     pub fn protected(&self, people: &People, protects: &Protects, role: HeldAs, book: &Book) -> Truth {
         if people.role != role {
             let said = if role == HeldAs::Owner { "are held for another" } else { "are held as their owner" };
-            let key = people.path("held_as");
             let span = people.group.held_as.as_ref().map(|fact| fact.span);
-            return Truth::is(false).because(self.step_on(&key, span, || format!("the data of the group {} {said}", people.name)));
+            let step = self.step_at(|| people.path("held_as"), span, || format!("the data of the group {} {said}", people.name));
+            return Truth::is(false).because(step);
         }
         if people.form == Form::Paper
             && !protects.forms.iter().any(|form| matches!(form, DataForm::Paper | DataForm::PaperFromComputerized))
         {
             let span = people.group.form.as_ref().map(|fact| fact.span);
-            let step = self.step_on(&people.path("form"), span, || {
-                format!("the data of the group {} were on paper, and the law is about electronic data", people.name)
-            });
+            let step = self.step_at(
+                || people.path("form"),
+                span,
+                || format!("the data of the group {} were on paper, and the law is about electronic data", people.name),
+            );
             return Truth::is(false).because(step);
         }
         let kind = self.kind_protected(people, protects);
@@ -138,9 +140,11 @@ impl Case<'_> {
     fn kind_protected(&self, people: &People, protects: &Protects) -> Truth {
         let span = people.group.kind.as_ref().map(|fact| fact.span);
         let step = || {
-            self.step_on(&people.path("kind"), span, || {
-                format!("the law does not protect the people of the group {} as what they are", people.name)
-            })
+            self.step_at(
+                || people.path("kind"),
+                span,
+                || format!("the law does not protect the people of the group {} as what they are", people.name),
+            )
         };
         match people.kind {
             Some(kind) if protects.except_group_kinds.contains(&kind) => Truth::is(false).because(step()),
@@ -156,24 +160,30 @@ impl Case<'_> {
         if protects.any_personal_data {
             let others = NOT_PERSONAL.iter().filter_map(|id| categories::number(id)).fold(0u128, |mask, number| mask | 1 << number);
             let known = holds(&Predicate::Any(!others, Vec::new()), set);
-            let truth = Truth::of(known).because(self.step_on(&people.path("data"), None, || match known {
-                Known::Yes => format!("personal data of the group {} are concerned", people.name),
-                Known::No => format!("no personal data of the group {} that count are concerned", people.name),
-                Known::Open => format!("it is not known which data of the group {} are concerned", people.name),
-            }));
+            let truth = Truth::of(known).because(self.step_at(
+                || people.path("data"),
+                people.data_span(),
+                || match known {
+                    Known::Yes => format!("personal data of the group {} are concerned", people.name),
+                    Known::No => format!("no personal data of the group {} that count are concerned", people.name),
+                    Known::Open => format!("it is not known which data of the group {} are concerned", people.name),
+                },
+            ));
             return self.asking_for_data(truth, people);
         }
         let named = self.named(people, protects, set, book);
-        let with_name = protects.with_name.iter().filter_map(|number| book.element(*number));
+        // An element that is certainly not there has nothing to say.
+        let there = |element: &&Element| element.any_of_with_name || holds(&element.matches, set) != Known::No;
+        let with_name = protects.with_name.iter().filter_map(|number| book.element(*number)).filter(there);
         let with_name = Truth::any(with_name.map(|element| self.element(element, people, set, protects, book)));
         let with_name = Truth::all([named, with_name]);
-        let alone = protects.alone.iter().filter_map(|number| book.element(*number));
+        let alone = protects.alone.iter().filter_map(|number| book.element(*number)).filter(there);
         let alone = Truth::any(alone.map(|element| self.element(element, people, set, protects, book)));
         let mut truth = Truth::any([with_name, alone]);
         if truth.known == Known::No {
-            truth.because = vec![self.step_on(&people.path("data"), None, || {
-                format!("the data of the group {} hold no element that triggers the law", people.name)
-            })];
+            truth.because.clear();
+            let said = || format!("the data of the group {} hold no element that triggers the law", people.name);
+            truth = truth.because(self.step_at(|| people.path("data"), people.data_span(), said));
             if self.words {
                 let elements = protects.with_name.iter().chain(&protects.alone).filter_map(|number| book.element(*number));
                 let near = elements.filter_map(|element| element.near_miss.as_ref()).filter(|(miss, _)| holds(miss, set) == Known::Yes);
@@ -203,12 +213,16 @@ impl Case<'_> {
         let form = book.name_forms.iter().find(|(form, _)| *form == protects.name_form);
         // The name itself may be there in plain even where the law has a safe harbor for encrypted data.
         let known = form.map_or(Known::Yes, |(_, predicate)| holds(predicate, set));
-        let truth = Truth::of(known).because(self.step_on(&people.path("data"), None, || match (known, protects.name_form) {
-            (Known::Yes, NameForm::Name) => "names are among the data".to_owned(),
-            (Known::Yes, _) => "what identifies a person is among the data".to_owned(),
-            (Known::No, _) => "names are not among the data".to_owned(),
-            (Known::Open, _) => "it is not known whether names are among the data".to_owned(),
-        }));
+        let truth = Truth::of(known).because(self.step_at(
+            || people.path("data"),
+            people.data_span(),
+            || match (known, protects.name_form) {
+                (Known::Yes, NameForm::Name) => "names are among the data".to_owned(),
+                (Known::Yes, _) => "what identifies a person is among the data".to_owned(),
+                (Known::No, _) => "names are not among the data".to_owned(),
+                (Known::Open, _) => "it is not known whether names are among the data".to_owned(),
+            },
+        ));
         self.asking_for_data(truth, people)
     }
 
@@ -228,11 +242,15 @@ impl Case<'_> {
             holds(&element.matches, set)
         };
         let key = |list: &str| people.path(list);
-        let step = self.step_on(&people.path("data"), None, || match known {
-            Known::Yes => format!("{} is among the data of the group {}", element.label, people.name),
-            Known::No => format!("{} is not among the data of the group {}", element.label, people.name),
-            Known::Open => format!("it is not known whether {} is among the data of the group {}", element.label, people.name),
-        });
+        let step = self.step_at(
+            || people.path("data"),
+            people.data_span(),
+            || match known {
+                Known::Yes => format!("{} is among the data of the group {}", element.label, people.name),
+                Known::No => format!("{} is not among the data of the group {}", element.label, people.name),
+                Known::Open => format!("it is not known whether {} is among the data of the group {}", element.label, people.name),
+            },
+        );
         let mut truth = Truth::of(known).because(step);
         if known == Known::Open {
             return self.asking_for_data(truth, people);
@@ -242,13 +260,13 @@ impl Case<'_> {
         }
         if let Some((asks, question)) = &element.asks {
             let answer = self.assessment(asks).and_then(|assessment| assessment.result.as_ref());
-            let said = |answer: &str| self.step_on(&format!("assessments.{asks}"), None, || format!("{question} {answer}"));
+            let said = |answer: &str| self.step_at(|| format!("assessments.{asks}"), None, || format!("{question} {answer}"));
             match answer.map(|answer| answer.value) {
                 Some(Answer::Yes) => truth = truth.because(said("Yes")),
                 Some(Answer::No) => return Truth::is(false).because(said("No")),
                 Some(Answer::Unknown) | None => {
-                    let missing = vec![self.key(|| format!("assessments.{asks}"))];
-                    return Truth { known: Known::Open, missing, ..truth.because(said("Not answered")) };
+                    let because = truth.because(said("Not answered")).because;
+                    return Truth { because, ..Truth::open(self.key(|| format!("assessments.{asks}"))) };
                 }
             }
         }

@@ -22,8 +22,14 @@ impl<'a> Engine<'_, 'a> {
                 if let Some(happening) = happening {
                     out.because.push(case.step_of(&happening));
                     out.assumptions.extend(happening.assumption.clone());
-                    out.clock =
-                        Some(Clock { event: happening.event.word(), from: happening.day, from_at: happening.at, amount: None, unit: None });
+                    out.clock = Some(Clock {
+                        event: happening.event.word(),
+                        from: happening.day,
+                        from_at: happening.at,
+                        span: happening.span,
+                        amount: None,
+                        unit: None,
+                    });
                 }
             }
         }
@@ -50,8 +56,14 @@ impl<'a> Engine<'_, 'a> {
             let main = limits.first().filter(|main| std::ptr::eq(*main, limit) && !waiting_for_main(&waiting));
             let number = main.map(|_| (duty.due.amount, duty.due.unit));
             let (amount, unit) = number.unwrap_or((None, None));
-            out.clock =
-                Some(Clock { event: limit.from.event.word(), from: limit.from.day, from_at: limit.at.and(limit.from.at), amount, unit });
+            out.clock = Some(Clock {
+                event: limit.from.event.word(),
+                from: limit.from.day,
+                from_at: limit.at.and(limit.from.at),
+                span: limit.from.span,
+                amount,
+                unit,
+            });
             for limit in &limits {
                 out.arithmetic.extend(limit.arithmetic.iter().cloned());
             }
@@ -110,6 +122,7 @@ impl<'a> Engine<'_, 'a> {
                 event: limit.from.event.word(),
                 from: limit.from.day,
                 from_at: None,
+                span: limit.from.span,
                 amount: duty.due.amount,
                 unit: duty.due.unit,
             });

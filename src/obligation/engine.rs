@@ -28,9 +28,14 @@ pub struct Wanted {
 
 /// Applies the book to an incident.
 pub fn obligations<'a>(incident: &'a Incident, book: &'a Book, wanted: Wanted) -> Obligations<'a> {
+    obligations_of(incident, book, wanted, |_| true)
+}
+
+/// Applies some laws of the book to an incident.
+pub fn obligations_of<'a>(incident: &'a Incident, book: &'a Book, wanted: Wanted, laws: impl Fn(&Law) -> bool) -> Obligations<'a> {
     let case = Case::new(incident, wanted.as_of, wanted.words);
     let mut out = Obligations { list: Vec::new(), gaps: gaps::gaps(&case, book), conflicts: Vec::new() };
-    for law in &book.laws {
+    for law in book.laws.iter().filter(|law| laws(law)) {
         let mut engine = Engine { case: &case, book, law, all: wanted.all, out: &mut out };
         engine.law();
     }
@@ -202,14 +207,12 @@ impl<'a> Engine<'_, 'a> {
         concerned: &Concerned,
     ) -> Option<Obligation<'a>> {
         let case = self.case;
-        let mut out = self.bare(duty, Some(version));
         let protects = duty.protects.as_ref().or(version.protects.as_ref());
         let asked = Asked { case, book: self.book, law: self.law, version: Some(version), protects, concerned };
         if let Some(status) = duty.status
             && let Err(why) = binding(status)
         {
-            out.because.push(case.step(|| why.to_owned()));
-            return self.all.then_some(out);
+            return self.all.then(|| Obligation { because: vec![case.step(|| why.to_owned())], ..self.bare(duty, Some(version)) });
         }
         let needs_data = protects.is_some() && !duty.regardless_of_data;
         let mut truth = self.required(duty, bound, &asked, needs_data);
@@ -228,10 +231,10 @@ impl<'a> Engine<'_, 'a> {
             }
         }
         if truth.known == Known::No {
-            out.because = truth.because;
-            out.assumptions = truth.assumptions;
-            return self.all.then_some(out);
+            let Truth { because, assumptions, .. } = truth;
+            return self.all.then(|| Obligation { because, assumptions, ..self.bare(duty, Some(version)) });
         }
+        let mut out = self.bare(duty, Some(version));
         if needs_data {
             let residents = matches!(self.law.binds.presence, Presence::Residents | Presence::ResidentsOrEstablishment);
             let number = if residents { concerned.residents() } else { concerned.persons() };
@@ -267,22 +270,19 @@ impl<'a> Engine<'_, 'a> {
     /// Whether the duty is required, the exemptions apart.
     fn required(&self, duty: &Duty, bound: &Truth, asked: &Asked, needs_data: bool) -> Truth {
         let case = self.case;
+        // One test after another: the first no decides, and the rest need not be asked.
         let mut parts = vec![bound.clone()];
-        if !duty.kinds.is_empty() {
-            parts.push(case.of_kind(&duty.kinds));
-        }
-        if let Some(when) = &self.law.binds.when {
-            parts.push(asked.condition(when));
-        }
-        if needs_data {
-            if let Some(protects) = asked.protects {
-                parts.push(case.triggered(protects));
-            }
-            parts.push(self.somebody(asked));
-        }
-        if let Some(when) = &duty.when {
-            parts.push(asked.condition(when));
-        }
+        let mut ask = |truth: Truth| {
+            let no = truth.known == Known::No;
+            parts.push(truth);
+            no
+        };
+        let decided = (!duty.kinds.is_empty() && ask(case.of_kind(&duty.kinds)))
+            || self.law.binds.when.as_ref().is_some_and(|when| ask(asked.condition(when)))
+            || (needs_data && asked.protects.is_some_and(|protects| ask(case.triggered(protects))))
+            || (needs_data && ask(self.somebody(asked)))
+            || duty.when.as_ref().is_some_and(|when| ask(asked.condition(when)));
+        let _ = decided;
         Truth::all(parts)
     }
 
@@ -301,7 +301,7 @@ impl<'a> Engine<'_, 'a> {
         let groups = case.groups.iter().zip(&concerned.groups).map(|(people, truth)| {
             let count = people.count;
             let somebody = if count == Some(Range::exactly(0)) {
-                Truth::is(false).because(case.step_on(&people.path("count"), None, || format!("nobody is in the group {}", people.name)))
+                Truth::is(false).because(case.step_at(|| people.path("count"), None, || format!("nobody is in the group {}", people.name)))
             } else if count.is_some_and(|count| count.low == 0 && count.high.is_some()) {
                 Truth::open(case.key(|| people.path("count")))
             } else if count.is_none_or(|count| count.high.is_none() && count.low == 0) && case.words {

@@ -18,6 +18,7 @@ mod truth;
 mod types;
 
 pub use case::AsOf;
-pub use engine::{Wanted, obligations};
+pub use conditions::WITHOUT_RECORD;
+pub use engine::{Wanted, obligations, obligations_of};
 pub use truth::{Known, Truth};
 pub use types::{Clock, Conflict, DueDate, Gap, Held, Obligation, Obligations, Status, Step};

@@ -41,13 +41,18 @@ impl Truth {
 
     /// Open for want of a key.
     pub fn open(key: impl Into<String>) -> Truth {
-        Truth { missing: vec![key.into()], ..Truth::of(Known::Open) }
+        let key = key.into();
+        // Where reasons are not wanted, keys come empty and nothing is stored.
+        let missing = if key.is_empty() { Vec::new() } else { vec![key] };
+        Truth { missing, ..Truth::of(Known::Open) }
     }
 
     /// With a reason.
     #[must_use]
     pub fn because(mut self, step: Step) -> Truth {
-        self.because.push(step);
+        if !step.text.is_empty() {
+            self.because.push(step);
+        }
         self
     }
 

@@ -60,6 +60,8 @@ pub struct Clock {
     pub from: NaiveDate,
     /// The instant, where one is known and the law counts hours.
     pub from_at: Option<DateTime<FixedOffset>>,
+    /// Where the fact stands that tells of the event.
+    pub span: Option<Span>,
     /// How many.
     pub amount: Option<u32>,
     /// Of what.

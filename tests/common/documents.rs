@@ -58,7 +58,7 @@ pub fn document(style: Style, blocks: Vec<Block>) -> Document {
 }
 
 pub fn options() -> PdfOptions {
-    PdfOptions { paper: Paper::Letter, date: chrono::NaiveDate::from_ymd_opt(2026, 3, 25) }
+    PdfOptions { paper: Paper::Letter, date: chrono::NaiveDate::from_ymd_opt(2026, 3, 25), ..PdfOptions::default() }
 }
 
 pub fn make(document: &Document) -> Pdf {
@@ -113,6 +113,33 @@ pub fn letter() -> Document {
             group(Role::Signature, vec![paragraph("Sincerely,"), paragraph("Eleanor R. Whitcombe")]),
         ],
     )
+}
+
+/// Names that need other letters each.
+pub const NAMES: [&str; 8] =
+    ["Ana Kowalczyk", "José Núñez", "Mary O’Brien", "Lê Thị Hạnh", "William Griffith", "Zoë Quick", "Щукин Ελένη", "Şebnem Łącka"];
+
+/// The letter as a mailing fills it for someone.
+pub fn filled(name: &str, number: usize) -> Document {
+    fn fill(blocks: &mut [Block], name: &str, number: usize) {
+        for block in blocks {
+            match &mut block.kind {
+                BlockKind::Paragraph(content) => {
+                    for inline in content {
+                        if let Inline::Placeholder(field) = inline {
+                            let words = if field == "name" { name.to_owned() } else { format!("{field} {}", number * 7919) };
+                            *inline = Inline::Text(words);
+                        }
+                    }
+                }
+                BlockKind::Group { blocks, .. } => fill(blocks, name, number),
+                _ => {}
+            }
+        }
+    }
+    let mut letter = letter();
+    fill(&mut letter.blocks, name, number);
+    letter
 }
 
 /// All that is hard, in one document.

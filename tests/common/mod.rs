@@ -139,6 +139,7 @@ organization:
   short_name: Acme
   kinds: [public-company]
   home: US-WA
+  establishments: []
   zone: America/Los_Angeles
   address: {street: [1 Main Street], city: Tacoma, region: US-WA, postal_code: \"98402\", country: US}
   phone: 253-555-0100

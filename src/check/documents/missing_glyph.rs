@@ -9,9 +9,9 @@ pub static RULE: Rule = Rule {
     code: "FW404",
     name: "missing-glyph",
     severity: Severity::Error,
-    summary: "A document holds a character that the built-in fonts do not have.",
+    summary: "A document holds a character that no font at hand has.",
     why: "A character without a glyph prints as an empty box. In a name or an address that is a letter nobody can deliver. \
-          The built-in faces cover Latin, Vietnamese, Greek and Cyrillic.",
+          The built-in faces cover Latin, Vietnamese, Greek and Cyrillic; `render --font FILE` brings others.",
     faulty: "title: Records taken 😀\n",
     mended: "title: Records taken\n",
     basis: "",
@@ -22,5 +22,5 @@ pub fn finding(incident: &Incident, span: Span, document: &str, character: char)
     let message = format!("{document} holds `{character}` (U+{:04X}), which the fonts do not have", u32::from(character));
     incident
         .finding(&RULE, span, message)
-        .help("write it in letters that the fonts have: Latin, Vietnamese, Greek, Cyrillic and common signs")
+        .help("name a font that has it with --font, or write it in Latin, Vietnamese, Greek or Cyrillic letters and common signs")
 }

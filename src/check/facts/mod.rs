@@ -132,7 +132,7 @@ fn out_of_order(incident: &Incident, rule: &'static Rule, early: &Dated<'_>, lat
 }
 
 /// The place of a key, by the path of its value: `offer.enroll_by`.
-fn key_span(incident: &Incident, path: &str) -> Option<Span> {
+pub(super) fn key_span(incident: &Incident, path: &str) -> Option<Span> {
     let (parent, key) = path.rsplit_once('.').unwrap_or(("", path));
     incident.root.at_path(parent)?.entry(key).map(|entry| entry.key_span)
 }
@@ -152,7 +152,7 @@ fn nearest_key(incident: &Incident, path: &str) -> Span {
 }
 
 /// The first character of a span: where a record begins.
-fn head(incident: &Incident, span: Span) -> Span {
+pub(super) fn head(incident: &Incident, span: Span) -> Span {
     let length = incident.file.slice(span).chars().next().map_or(0, char::len_utf8);
     Span::new(span.start as usize, span.start as usize + length)
 }
@@ -200,7 +200,7 @@ fn writes_letters(incident: &Incident) -> bool {
 }
 
 /// Whether the organization is of a kind.
-fn is_kind(incident: &Incident, kind: &str) -> bool {
+pub(super) fn is_kind(incident: &Incident, kind: &str) -> bool {
     let organization = incident.facts.organization.as_ref();
     let kinds = organization.and_then(|organization| organization.kinds.as_deref()).unwrap_or_default();
     kinds.iter().any(|fact| fact.value.0 == kind)

@@ -99,7 +99,7 @@ fn told(rule: &'static Rule, file: &Arc<SourceFile>, flaw: &Flaw) -> Finding {
 /// What is found in the example of a rule, which is a whole file of a law book; beside it stands the one element it names.
 pub(super) fn example(rule: &Rule, bytes: Vec<u8>) -> Vec<Finding> {
     const ELEMENTS: &str =
-        "format: 1\nname_forms: [{form: name, matches: name}]\nelements: [{id: ssn, label: a Social Security number, matches: ssn}]\n";
+        "format: 1\nname_forms: [{form: name, match: name}]\nelements: [{id: ssn, label: a Social Security number, match: ssn}]\n";
     let name = if rule.code == calendar_contradiction::RULE.code { "calendars/xx-sample.yaml" } else { "xx-sample.yaml" };
     let files = vec![("elements.yaml".to_owned(), ELEMENTS.as_bytes().to_vec()), (name.to_owned(), bytes)];
     Book::default().take(files).iter().flat_map(findings).collect()

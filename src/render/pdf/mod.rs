@@ -9,7 +9,11 @@ use std::sync::Arc;
 use crate::document::tree::Document;
 
 pub mod layout;
+mod logo;
 mod writer;
+
+pub use layout::own::{FontError, Fonts};
+pub use logo::{Logo, LogoError};
 
 /// The paper to print on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -23,14 +27,27 @@ pub enum Paper {
 /// What a PDF needs beside the document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PdfOptions {
+    /// The sender's logo, for the letterhead.
+    pub logo: Option<Arc<Logo>>,
+    /// Fonts of the user's, for scripts that the built-in faces do not cover.
+    pub fonts: Fonts,
+    /// Whether the first page of a letter shows where to fold it.
+    pub fold_marks: bool,
     /// The paper.
     pub paper: Paper,
     /// The date the file says it was made on, from the incident; none is written without one.
     pub date: Option<chrono::NaiveDate>,
 }
 
+impl Default for PdfOptions {
+    /// US Letter, no date, nothing beside the text.
+    fn default() -> PdfOptions {
+        PdfOptions { logo: None, fonts: Fonts::default(), fold_marks: false, paper: Paper::Letter, date: None }
+    }
+}
+
 /// A finished PDF.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Pdf {
     /// The bytes of the file.
     pub bytes: Vec<u8>,
@@ -38,6 +55,19 @@ pub struct Pdf {
     pub pages: usize,
     /// Characters that no font has; each prints as a replacement mark and must be reported.
     pub missing: Vec<MissingGlyph>,
+    /// The smallest words of the document, none for one without words.
+    pub smallest: Option<SmallType>,
+}
+
+/// The smallest words of a document, for laws that ask for type of some size.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SmallType {
+    /// Size in points.
+    pub points: f32,
+    /// The words.
+    pub words: String,
+    /// The page they are on, from 1.
+    pub page: usize,
 }
 
 /// A character that no font has.
@@ -65,17 +95,41 @@ pub enum PdfError {
         /// What the subsetter said.
         reason: String,
     },
-    /// The pages could not be written.
-    #[error("the pages cannot be written")]
-    Write(#[from] std::io::Error),
     /// The objects of the file are not as expected.
     #[error("the PDF objects are not as expected: {0}")]
     Object(#[from] lopdf::Error),
 }
 
-/// Lays out a document and writes it as PDF.
+/// Makes PDFs one after the other, and keeps from one to the next what they share: words that were shaped, fonts that
+/// were cut down. What it has made before never shows in what it makes.
+pub struct Typesetter {
+    texts: layout::store::Store,
+    writer: writer::Writer,
+}
+
+impl Typesetter {
+    /// A typesetter that has made nothing yet.
+    #[allow(clippy::new_without_default)] // it is a machine, not a value
+    pub fn new() -> Typesetter {
+        Typesetter { texts: layout::store::Store::default(), writer: writer::Writer::new() }
+    }
+
+    /// Lays out a document and writes it as PDF.
+    ///
+    /// # Errors
+    /// A font cannot be read or cut down, which no document can cause.
+    pub fn pdf(&mut self, document: &Document, options: &PdfOptions) -> Result<Pdf, PdfError> {
+        let layout = layout::layout_with(document, options, &mut self.texts);
+        let bytes = self.writer.write(&layout, document, options)?;
+        let smallest = layout.smallest_type();
+        Ok(Pdf { bytes, pages: layout.pages.len(), missing: layout.missing, smallest })
+    }
+}
+
+/// Lays out one document and writes it as PDF. For many use a [`Typesetter`].
+///
+/// # Errors
+/// A font cannot be read or cut down, which no document can cause.
 pub fn pdf(document: &Document, options: &PdfOptions) -> Result<Pdf, PdfError> {
-    let layout = layout::layout(document, options.paper);
-    let bytes = writer::write(&layout, document, options)?;
-    Ok(Pdf { bytes, pages: layout.pages.len(), missing: layout.missing })
+    Typesetter::new().pdf(document, options)
 }

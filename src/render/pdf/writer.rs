@@ -1,386 +1,217 @@
-//! Pages → bytes: each positioned item becomes printpdf operations, then the object tree is finished and saved.
+//! Pages → bytes.
 //!
 //! The files follow PDF/UA-1 (ISO 14289-1), which lets them be read aloud, and PDF/A-2a (ISO 19005-2), which lets them
-//! be read in fifty years. What stands on a page is marked as it is painted: with the number by which its element finds
-//! it, or as an artifact. [`tree`] makes elements of the parts, [`tags`] writes them, [`outline`] makes bookmarks of the
-//! headings, [`metadata`] tells title and standards, [`profile`] says which colours are meant, [`save`] writes bytes.
+//! be read in fifty years. What stands on a page is marked as it is painted ([`content`]): with the number by which its
+//! element finds it, or as an artifact. [`tree`] makes elements of the parts, [`tags`] writes them, [`outline`] makes
+//! bookmarks of the headings, [`encode`] and [`embed`] cut fonts down and build their objects, [`metadata`] tells title
+//! and standards, [`profile`] says which colours are meant, [`file`] puts it all into one file.
 
+mod content;
+mod deflate;
+mod embed;
 mod encode;
-mod finish;
+mod file;
 mod metadata;
+mod object;
 mod outline;
 mod profile;
-mod save;
 mod tags;
 mod tree;
 
 use std::collections::BTreeMap;
 
-use printpdf::{
-    Actions, BorderArray, Color, DictItem, FontId, Line, LineDashPattern, LinePoint, LinkAnnotation, Op, PaintMode, PdfDocument, PdfFont,
-    PdfFontHandle, PdfPage, PdfSaveOptions, Point, Polygon, PolygonRing, Pt, Rect, TextItem, TextMatrix, TextRenderingMode, WindingOrder,
-};
-
-use super::layout::page::{Drawn, Item, Layout, LinkArea, NodeId, Page, Path, Picture, Rgb, Run, Shape, Step};
+use super::layout::page::{Item, Layout, LinkArea, NodeId, NodeKind};
 use super::{PdfError, PdfOptions};
 use crate::document::tree::Document;
-use encode::Encoding;
-use tree::Part;
+use content::Painter;
+use deflate::Deflate;
+use encode::{Encoding, FontStore};
+use file::{File, Id};
+use metadata::Metadata;
+use object::{count, length, literal, reference, text};
+use tags::{PageIds, structure};
+use tree::elements;
 
-/// Writes a laid-out document.
-pub fn write(layout: &Layout, document: &Document, options: &PdfOptions) -> Result<Vec<u8>, PdfError> {
-    let encoding = Encoding::new(layout)?;
-    let mut pdf = PdfDocument::new("");
-    for font in encoding.fonts() {
-        pdf.resources.fonts.map.insert(FontId(font.id.clone()), PdfFont::new(font.parsed()));
+/// Writes files, and keeps from one to the next what they share: fonts, the colour profile, the deflating machine.
+pub struct Writer {
+    fonts: FontStore,
+    deflate: Deflate,
+    profile: Vec<u8>,
+}
+
+impl Writer {
+    /// A writer that has written nothing yet.
+    pub fn new() -> Writer {
+        Writer { fonts: FontStore::default(), deflate: Deflate::new(), profile: deflate::small(&profile::srgb()) }
     }
+
+    /// Writes a laid-out document.
+    pub fn write(&mut self, layout: &Layout, document: &Document, options: &PdfOptions) -> Result<Vec<u8>, PdfError> {
+        let encoding = Encoding::new(layout, &mut self.fonts)?;
+        let mut file = File::new(&mut self.deflate);
+        let [catalog, tree, information, metadata, profile, resources] = [(); 6].map(|()| file.reserve());
+        let fonts: Vec<Id> = encoding.fonts().iter().map(|font| font.embedded.write(&mut file)).collect();
+        file.stream_as_is(profile, b"/N 3/Filter/FlateDecode", &self.profile);
+        let about = Metadata::new(document, options);
+        about.write(&mut file, information, metadata);
+        let (pages, parts) = write_pages(&mut file, layout, &encoding, tree, resources);
+        let ids: Vec<Id> = pages.iter().map(|page| page.page).collect();
+        file.object(tree, |out| {
+            out.extend_from_slice(b"<</Type/Pages/Count ");
+            count(out, ids.len());
+            out.extend_from_slice(b"/Kids[");
+            ids.iter().for_each(|id| {
+                reference(out, *id);
+                out.push(b' ');
+            });
+            // All pages have the same paper.
+            out.extend_from_slice(b"]/MediaBox[0 0 ");
+            length(out, layout.width);
+            out.push(b' ');
+            length(out, layout.height);
+            out.extend_from_slice(b"]>>");
+        });
+        let logo =
+            options.logo.as_deref().filter(|_| layout.pages.iter().flat_map(|page| &page.items).any(|item| matches!(item, Item::Logo(_))));
+        let logo = logo.map(|logo| {
+            let id = file.reserve();
+            let entries = format!(
+                "/Type/XObject/Subtype/Image/Width {}/Height {}/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/FlateDecode",
+                logo.width, logo.height
+            );
+            file.stream_as_is(id, entries.as_bytes(), &logo.data);
+            id
+        });
+        file.object(resources, |out| {
+            out.extend_from_slice(b"<<");
+            if let Some(logo) = logo {
+                out.extend_from_slice(b"/XObject<</L ");
+                reference(out, logo);
+                out.extend_from_slice(b">>");
+            }
+            out.extend_from_slice(b"/Font<<");
+            for (number, font) in fonts.iter().enumerate() {
+                out.extend_from_slice(b"/T");
+                count(out, number);
+                out.push(b' ');
+                reference(out, *font);
+            }
+            out.extend_from_slice(b">>>>");
+        });
+        let root = structure(&mut file, layout, &elements(&layout.structure, &parts), &pages);
+        let outlines = outline::outline(&mut file, layout, &ids);
+        file.object(catalog, |out| {
+            for (key, id) in [("<</Type/Catalog/Pages ", Some(tree)), ("/Metadata ", Some(metadata)), ("/Outlines ", outlines)] {
+                if let Some(id) = id {
+                    out.extend_from_slice(key.as_bytes());
+                    reference(out, id);
+                }
+            }
+            out.extend_from_slice(b"/StructTreeRoot ");
+            reference(out, root);
+            out.extend_from_slice(b"/MarkInfo<</Marked true>>");
+            about.catalog(out);
+            // Which red, green and blue are meant (ISO 19005-2, 6.2.3).
+            out.extend_from_slice(b"/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier");
+            text(out, profile::NAME);
+            out.extend_from_slice(b"/Info");
+            text(out, profile::NAME);
+            out.extend_from_slice(b"/DestOutputProfile ");
+            reference(out, profile);
+            out.extend_from_slice(b">>]>>");
+        });
+        Ok(file.finish(catalog, information))
+    }
+}
+
+/// Deflates what goes into many files.
+pub fn deflated(data: &[u8]) -> Vec<u8> {
+    deflate::small(data)
+}
+
+/// Writes the pages with their content and links; says what was painted of each part.
+fn write_pages(file: &mut File<'_>, layout: &Layout, encoding: &Encoding, tree: Id, resources: Id) -> (Vec<PageIds>, Vec<tree::Part>) {
+    let words = link_words(layout);
     let mut parts = Vec::new();
+    let mut pages = Vec::with_capacity(layout.pages.len());
+    let before: usize = layout.pages.len();
+    let mut key = before;
     for (number, page) in layout.pages.iter().enumerate() {
-        pdf.pages.push(Painter::new(layout, &encoding, number, &mut parts).page(page));
-    }
-    let save = PdfSaveOptions { optimize: false, subset_fonts: false, secure: true, image_optimization: None };
-    let objects = pdf.to_lopdf_document(&save, &mut Vec::new());
-    finish::finish(objects, &finish::Source { encoding: &encoding, layout, parts: &parts, document, options })
-}
-
-/// What a stretch of a page is (ISO 32000-1, 14.6 and 14.8.2.2): a part of what the document says, or an artifact,
-/// which is seen but not read.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Mark {
-    /// Content of a node.
-    Content(NodeId),
-    /// Stands on every page: header or footer.
-    Running(&'static str),
-    /// Repeats what was said before: the head of a table that runs on.
-    Repeated,
-    /// Rules, boxes, backgrounds.
-    Layout,
-}
-
-/// Paints one page and remembers what is set, so that nothing is set twice.
-struct Painter<'a> {
-    layout: &'a Layout,
-    encoding: &'a Encoding,
-    /// Index of the page.
-    number: usize,
-    /// What was painted of each node, on all pages so far.
-    parts: &'a mut Vec<Part>,
-    contents: usize,
-    annotations: usize,
-    ops: Vec<Op>,
-    font: Option<(usize, f32)>,
-    fill: Option<Rgb>,
-    stroke: Option<Rgb>,
-    thickness: Option<f32>,
-    visible: bool,
-    mark: Option<Mark>,
-}
-
-impl<'a> Painter<'a> {
-    fn new(layout: &'a Layout, encoding: &'a Encoding, number: usize, parts: &'a mut Vec<Part>) -> Painter<'a> {
-        Painter {
-            layout,
-            encoding,
-            number,
-            parts,
-            contents: 0,
-            annotations: 0,
-            ops: Vec::new(),
-            font: None,
-            fill: None,
-            stroke: None,
-            thickness: None,
-            visible: true,
-            mark: None,
-        }
-    }
-
-    fn page(mut self, page: &Page) -> PdfPage {
-        for item in &page.items {
-            match item {
-                Item::Run(run) => {
-                    let mark = run.node.map_or_else(|| self.running(run.y).unwrap_or(Mark::Repeated), Mark::Content);
-                    self.mark(Some(mark));
-                    self.run(run);
+        let stream = Painter::new(layout, encoding, number, &mut parts).page(page);
+        let links: Vec<(&LinkArea, NodeId)> =
+            page.items.iter().filter_map(|item| if let Item::Link(link) = item { Some((link, link.node?)) } else { None }).collect();
+        let ids = PageIds { page: file.reserve(), annotations: file.reserve_many(links.len()), count: links.len() };
+        let content = file.reserve();
+        file.stream(content, b"", &stream);
+        file.object(ids.page, |out| {
+            out.extend_from_slice(b"<</Type/Page/Parent ");
+            reference(out, tree);
+            // Each page names its fonts (ISO 19005-2, 6.2.2), which are those of all.
+            out.extend_from_slice(b"/Resources ");
+            reference(out, resources);
+            out.extend_from_slice(b"/Contents ");
+            reference(out, content);
+            out.extend_from_slice(b"/StructParents ");
+            count(out, number);
+            if !links.is_empty() {
+                // ISO 14289-1, 7.18.3: the order of the keyboard is that of the structure.
+                out.extend_from_slice(b"/Tabs/S/Annots[");
+                for id in ids.annotations..ids.annotations + u32::try_from(links.len()).unwrap_or(0) {
+                    reference(out, id);
+                    out.push(b' ');
                 }
-                Item::Shape(shape) => {
-                    let (Shape::Fill { y, .. } | Shape::Box { y, .. } | Shape::Line { y1: y, .. }) = *shape;
-                    self.mark(Some(self.running(y).unwrap_or(Mark::Layout)));
-                    self.shape(shape);
-                }
-                Item::Picture(picture) => {
-                    self.mark(Some(Mark::Content(picture.node)));
-                    self.picture(picture);
-                }
-                // What is not read leads nowhere (ISO 14289-1, 7.18.5: a link is an element).
-                Item::Link(link) => {
-                    if let Some(node) = link.node {
-                        self.link(link, node);
-                    }
-                }
+                out.push(b']');
             }
+            out.extend_from_slice(b">>");
+        });
+        for ((link, node), id) in links.iter().zip(ids.annotations..) {
+            file.object(id, |out| write_link(out, link, words.get(node).map_or(&link.target, |words| words), layout, key));
+            key += 1;
         }
-        self.mark(None);
-        let media =
-            Rect { x: Pt(0.0), y: Pt(0.0), width: Pt(self.layout.width), height: Pt(self.layout.height), mode: None, winding_order: None };
-        PdfPage { media_box: media.clone(), trim_box: media.clone(), crop_box: media, ops: self.ops }
+        pages.push(ids);
     }
+    (pages, parts)
+}
 
-    /// Whether a height, in points from the top of the paper, lies above or below the text.
-    fn running(&self, y: f32) -> Option<Mark> {
-        let frame = self.layout.frame;
-        let top = if self.number == 0 { frame.first_top } else { frame.top };
-        match y {
-            _ if y < top => Some(Mark::Running("Header")),
-            _ if y > frame.bottom => Some(Mark::Running("Footer")),
-            _ => None,
+/// A link: it prints and says in words where it leads (ISO 14289-1, 7.18.1 and 7.18.5).
+fn write_link(out: &mut Vec<u8>, link: &LinkArea, words: &str, layout: &Layout, key: usize) {
+    out.extend_from_slice(b"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[");
+    let bottom = layout.height - link.y - link.height;
+    for edge in [link.x, bottom, link.x + link.width, bottom + link.height] {
+        length(out, edge);
+        out.push(b' ');
+    }
+    out.extend_from_slice(b"]/StructParent ");
+    count(out, key);
+    out.extend_from_slice(b"/Contents");
+    text(out, words);
+    out.extend_from_slice(b"/A<</S/URI/URI");
+    literal(out, ascii_uri(&link.target).as_bytes());
+    out.extend_from_slice(b">>>>");
+}
+
+/// What each link is called: its words, and its address where the words do not give it.
+fn link_words(layout: &Layout) -> BTreeMap<NodeId, String> {
+    let mut out: BTreeMap<NodeId, String> = BTreeMap::new();
+    for item in layout.pages.iter().flat_map(|page| &page.items) {
+        if let Item::Run(run) = item
+            && let Some(id) = run.node
+            && let Some(NodeKind::Link(_)) = layout.structure.nodes.get(id as usize).map(|node| &node.kind)
+        {
+            out.entry(id).or_default().push_str(&run.text);
         }
     }
-
-    /// Ends the stretch that is open and opens another, unless it is the same.
-    fn mark(&mut self, mark: Option<Mark>) {
-        if self.mark == mark {
-            return;
-        }
-        if self.mark.is_some() {
-            self.ops.push(Op::EndMarkedContent);
-        }
-        self.mark = mark;
-        let name = |name: &str| DictItem::Name(name.as_bytes().to_vec());
-        let artifact = |entries: &[(&str, &str)]| {
-            ("Artifact", entries.iter().map(|(key, value)| ((*key).to_owned(), name(value))).collect::<BTreeMap<_, _>>())
+    for (id, words) in &mut out {
+        let Some(NodeKind::Link(target)) = layout.structure.nodes.get(*id as usize).map(|node| &node.kind) else { continue };
+        let said = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let address = ["mailto:", "tel:"].into_iter().find_map(|scheme| target.strip_prefix(scheme)).unwrap_or(target);
+        *words = match said {
+            said if said.is_empty() => address.to_owned(),
+            said if said.contains(address) || address.contains(&said) => said,
+            said => format!("{said} ({address})"),
         };
-        let (tag, map) = match mark {
-            None => return,
-            Some(Mark::Content(node)) => {
-                let number = self.contents;
-                self.contents += 1;
-                self.parts.push(Part { page: self.number, number, annotation: false, node });
-                let tag = self.layout.structure.nodes.get(node as usize).map_or("P", |node| tree::tag(&node.kind));
-                (tag, [("MCID".to_owned(), DictItem::Int(i64::try_from(number).unwrap_or(i64::MAX)))].into())
-            }
-            Some(Mark::Running(part)) => artifact(&[("Type", "Pagination"), ("Subtype", part)]),
-            Some(Mark::Repeated) => artifact(&[("Type", "Pagination")]),
-            Some(Mark::Layout) => artifact(&[("Type", "Layout")]),
-        };
-        self.ops.push(Op::BeginMarkedContentWithProperties { tag: tag.to_owned(), properties: DictItem::Dict { map } });
     }
-
-    fn run(&mut self, run: &Run) {
-        let Some(font) = self.encoding.font(run.face) else { return };
-        if self.fill != Some(run.color) {
-            self.ops.push(Op::SetFillColor { col: color(run.color) });
-            self.fill = Some(run.color);
-        }
-        self.ops.push(Op::StartTextSection);
-        if self.visible != run.visible {
-            let mode = if run.visible { TextRenderingMode::Fill } else { TextRenderingMode::Invisible };
-            self.ops.push(Op::SetTextRenderingMode { mode });
-            self.visible = run.visible;
-        }
-        if self.font != Some((run.face.index(), run.size)) {
-            let handle = PdfFontHandle::External(FontId(font.id.clone()));
-            self.ops.push(Op::SetFont { font: handle, size: Pt(run.size) });
-            self.font = Some((run.face.index(), run.size));
-        }
-        let mut show = Show { ops: &mut self.ops, items: Vec::new(), codes: String::new(), pen: 0.0 };
-        let mut rise = f32::NAN;
-        let mut index = 0;
-        while let Some(glyph) = run.glyphs.get(index) {
-            // A cluster: a glyph and those after it that carry no words of their own.
-            let mut next = index + 1;
-            while run.glyphs.get(next).is_some_and(|glyph| glyph.start == glyph.end) {
-                next += 1;
-            }
-            let cluster = &run.glyphs[index..next];
-            let words = run.text.get(glyph.start as usize..glyph.end as usize).unwrap_or_default();
-            let actual = (!font.reads_as(cluster, words)).then_some(words);
-            if let Some(words) = actual {
-                show.flush();
-                show.ops.push(actual_text(words));
-            }
-            for glyph in cluster {
-                if glyph.rise.to_bits() != rise.to_bits() {
-                    show.flush();
-                    let (x, y) = (run.x + glyph.x, self.layout.height - run.y + glyph.rise);
-                    show.ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(round(x), round(y)) });
-                    show.pen = glyph.x;
-                    rise = glyph.rise;
-                }
-                show.glyph(font, glyph.id, glyph.x, run.size);
-            }
-            if actual.is_some() {
-                show.flush();
-                show.ops.push(Op::EndMarkedContentWithProperties);
-            }
-            index = next;
-        }
-        show.flush();
-        self.ops.push(Op::EndTextSection);
-    }
-
-    fn shape(&mut self, shape: &Shape) {
-        match *shape {
-            Shape::Fill { x, y, width, height, color: paint } => {
-                if self.fill != Some(paint) {
-                    self.ops.push(Op::SetFillColor { col: color(paint) });
-                    self.fill = Some(paint);
-                }
-                let rectangle = self.rect(x, y, width, height, PaintMode::Fill);
-                self.ops.push(Op::DrawRectangle { rectangle });
-            }
-            Shape::Box { x, y, width, height, stroke, color } => {
-                self.pen(color, stroke);
-                let rectangle = self.rect(x, y, width, height, PaintMode::Stroke);
-                self.ops.push(Op::DrawRectangle { rectangle });
-            }
-            Shape::Line { x1, y1, x2, y2, stroke, color } => {
-                self.pen(color, stroke);
-                let point = |x: f32, y: f32| LinePoint { p: Point { x: round(x), y: round(self.layout.height - y) }, bezier: false };
-                let line = Line { points: vec![point(x1, y1), point(x2, y2)], is_closed: false };
-                self.ops.push(Op::DrawLine { line });
-            }
-        }
-    }
-
-    fn picture(&mut self, picture: &Picture) {
-        for part in &picture.parts {
-            match part {
-                Drawn::Path(path) => self.path(path, picture),
-                Drawn::Run(run) => {
-                    let mut run = run.clone();
-                    run.x += picture.x;
-                    run.y += picture.y;
-                    self.run(&run);
-                }
-            }
-        }
-    }
-
-    fn path(&mut self, path: &Path, picture: &Picture) {
-        let mut points = Vec::with_capacity(path.steps.len() * 2);
-        let mut point = |(x, y): (f32, f32), bezier: bool| {
-            let p = Point { x: round(picture.x + x), y: round(self.layout.height - picture.y - y) };
-            points.push(LinePoint { p, bezier });
-        };
-        let mut closed = false;
-        for step in &path.steps {
-            match *step {
-                Step::Move(to) | Step::Line(to) => point(to, false),
-                Step::Curve(first, second, to) => {
-                    point(first, true);
-                    point(second, true);
-                    point(to, false);
-                }
-                Step::Close => closed = true,
-            }
-        }
-        if let Some(paint) = path.fill {
-            if self.fill != Some(paint) {
-                self.ops.push(Op::SetFillColor { col: color(paint) });
-                self.fill = Some(paint);
-            }
-            let rings = vec![PolygonRing { points: points.clone() }];
-            let polygon = Polygon { rings, mode: PaintMode::Fill, winding_order: WindingOrder::NonZero };
-            self.ops.push(Op::DrawPolygon { polygon });
-        }
-        if let Some(pen) = path.pen {
-            self.pen(pen.color, pen.width);
-            let dashes = |pattern: Vec<f32>| Op::SetLineDashPattern { dash: LineDashPattern { pattern: pattern.into(), offset: 0.0 } };
-            if pen.dashed {
-                self.ops.push(dashes(vec![(pen.width * 300.0).round() / 100.0]));
-            }
-            self.ops.push(Op::DrawLine { line: Line { points, is_closed: closed } });
-            if pen.dashed {
-                self.ops.push(dashes(Vec::new()));
-            }
-        }
-    }
-
-    fn pen(&mut self, paint: Rgb, thickness: f32) {
-        if self.stroke != Some(paint) {
-            self.ops.push(Op::SetOutlineColor { col: color(paint) });
-            self.stroke = Some(paint);
-        }
-        if self.thickness != Some(thickness) {
-            self.ops.push(Op::SetOutlineThickness { pt: round(thickness) });
-            self.thickness = Some(thickness);
-        }
-    }
-
-    fn rect(&self, x: f32, y: f32, width: f32, height: f32, mode: PaintMode) -> Rect {
-        Rect {
-            x: round(x),
-            y: round(self.layout.height - y - height),
-            width: round(width),
-            height: round(height),
-            mode: Some(mode),
-            winding_order: None,
-        }
-    }
-
-    fn link(&mut self, link: &LinkArea, node: NodeId) {
-        let rect = self.rect(link.x, link.y, link.width, link.height, PaintMode::Fill);
-        let border = Some(BorderArray::Solid([0.0, 0.0, 0.0]));
-        let annotation = LinkAnnotation::new(rect, Actions::Uri(ascii_uri(&link.target)), border, None, None);
-        self.ops.push(Op::LinkAnnotation { link: annotation });
-        self.parts.push(Part { page: self.number, number: self.annotations, annotation: true, node });
-        self.annotations += 1;
-    }
-}
-
-/// Collects glyphs into one text operator.
-struct Show<'a> {
-    ops: &'a mut Vec<Op>,
-    items: Vec<TextItem>,
-    codes: String,
-    pen: f32,
-}
-
-impl Show<'_> {
-    fn glyph(&mut self, font: &encode::Font, id: u16, x: f32, size: f32) {
-        // The pen moves by whole thousandths of an em, so that what is rounded off never adds up.
-        let adjust = ((self.pen - x) * 1000.0 / size).round();
-        if adjust.abs() >= 1.0 {
-            self.take_codes();
-            self.items.push(TextItem::Offset(adjust));
-            self.pen -= adjust * size / 1000.0;
-        }
-        if let Some(code) = font.code(id) {
-            self.codes.push(code);
-            self.pen += f32::from(font.width(id)) * size / 1000.0;
-        }
-    }
-
-    fn take_codes(&mut self) {
-        if !self.codes.is_empty() {
-            self.items.push(TextItem::Text(std::mem::take(&mut self.codes)));
-        }
-    }
-
-    fn flush(&mut self) {
-        self.take_codes();
-        if !self.items.is_empty() {
-            self.ops.push(Op::ShowText { items: std::mem::take(&mut self.items) });
-        }
-    }
-}
-
-/// Opens a span whose glyphs read as other words than their font says.
-fn actual_text(words: &str) -> Op {
-    let mut bytes = vec![0xfe, 0xff];
-    bytes.extend(words.encode_utf16().flat_map(u16::to_be_bytes));
-    let map = [("ActualText".to_owned(), DictItem::String { data: bytes, literal: false })].into_iter().collect();
-    Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties: DictItem::Dict { map } }
-}
-
-fn color(rgb: Rgb) -> Color {
-    Color::Rgb(printpdf::Rgb { r: rgb.0, g: rgb.1, b: rgb.2, icc_profile: None })
-}
-
-/// Hundredths of a point are finer than any printer and keep the file small.
-fn round(points: f32) -> Pt {
-    Pt((points * 100.0).round() / 100.0)
+    out
 }
 
 /// A link target as a URI may be written in a PDF: seven-bit, all else percent-encoded.

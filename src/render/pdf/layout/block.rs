@@ -1,5 +1,7 @@
 //! Blocks of the tree → strips: paragraphs, headings, rules; lists, tables and groups have files of their own.
 
+use std::sync::Arc;
+
 use super::breaks::{Fit, lines};
 use super::flow::{After, Flow};
 use super::line::{InnerNodes, Spot, place};
@@ -119,7 +121,7 @@ impl<'a> Builder<'a> {
         let mut style = self.sheet.headings[usize::from(level.clamp(1, 4)) - 1];
         // In small print the headings are small too.
         let scale = (column.text.size / self.sheet.body.size).min(1.0);
-        style.text.size *= scale;
+        style.text.size = (style.text.size * scale).max(self.sheet.least);
         style.leading *= scale;
         let shaped = self.shape(content, style.text);
         if shaped.clusters.is_empty() {
@@ -161,7 +163,7 @@ impl<'a> Builder<'a> {
     }
 
     /// Shapes inlines on the base of a style.
-    pub fn shape(&mut self, content: &[Inline], style: TextStyle) -> Shaped {
+    pub fn shape(&mut self, content: &[Inline], style: TextStyle) -> Arc<Shaped> {
         self.shaper.shape(styled(content, style, self.sheet))
     }
 

@@ -1,5 +1,7 @@
 //! Shaped text → lines, by the breaks that make the whole paragraph look best, not the next line only.
 
+use std::sync::Arc;
+
 use super::shape::Shaped;
 
 /// One line: a range of clusters and its measures in points.
@@ -63,6 +65,10 @@ const LAST_RESORT: f64 = 1e6;
 
 /// The widths a text needs.
 pub fn needs(shaped: &Shaped) -> Needs {
+    *shaped.needs.get_or_init(|| measure(shaped))
+}
+
+fn measure(shaped: &Shaped) -> Needs {
     let mut needs = Needs { least: 0.0, most: 0.0 };
     let mut line = 0.0;
     let mut tail = 0.0;
@@ -81,7 +87,11 @@ pub fn needs(shaped: &Shaped) -> Needs {
 }
 
 /// Breaks a text into lines of at most `width` points. A part that is wider than a line is cut between clusters.
-pub fn lines(shaped: &Shaped, width: f32, fit: Fit) -> Vec<Line> {
+pub fn lines(shaped: &Shaped, width: f32, fit: Fit) -> Arc<[Line]> {
+    shaped.broken.lines(width, fit, || break_lines(shaped, width, fit))
+}
+
+fn break_lines(shaped: &Shaped, width: f32, fit: Fit) -> Vec<Line> {
     let mut out = Vec::new();
     let mut pieces = pieces(shaped);
     if fit == Fit::Justified {
@@ -306,7 +316,7 @@ mod tests {
     use super::super::text::{TextStyle, plain};
     use super::*;
 
-    fn shaped(text: &str) -> Shaped {
+    fn shaped(text: &str) -> Arc<Shaped> {
         let face = FaceId { family: Family::Serif, bold: false, italic: false };
         Shaper::new("en").shape(plain(text, TextStyle { face, size: 10.0, color: Rgb::BLACK }))
     }
@@ -329,7 +339,7 @@ mod tests {
             for width in [60.0, 133.0, 300.0] {
                 assert_eq!(broken(&text, width, fit).concat(), text.trim_end().to_owned() + if text.ends_with(' ') { " " } else { "" });
                 let shaped = shaped(&text);
-                for line in lines(&shaped, width, fit) {
+                for line in lines(&shaped, width, fit).iter() {
                     assert!(line.width - line.space * 0.29 <= width + 0.1, "{line:?} in {width}");
                 }
             }
@@ -367,7 +377,7 @@ mod tests {
         shaper.hyphenate = false;
         let whole = shaper.shape(plain(&text, TextStyle { face, size: 10.0, color: Rgb::BLACK }));
         assert!(loose(&shaped) < loose(&whole), "{} {}", loose(&shaped), loose(&whole));
-        for line in lines(&shaped, 120.0, Fit::Justified) {
+        for line in lines(&shaped, 120.0, Fit::Justified).iter() {
             assert!(line.width - line.space * 0.29 <= 120.1, "{line:?}");
         }
     }

@@ -27,7 +27,7 @@ impl Builder<'_> {
         }
         let group = self.structure.add(NodeKind::Group, column.node);
         let node = self.structure.add(NodeKind::Figure(drawing.alt.clone()), Some(group));
-        let caption = TextStyle { size: column.text.size * CAPTION.0, color: GREY, ..column.text };
+        let caption = TextStyle { size: (column.text.size * CAPTION.0).max(self.sheet.least), color: GREY, ..column.text };
         let leading = column.leading * CAPTION.0;
         let words = self.shape(&figure.caption, caption);
         #[allow(clippy::cast_precision_loss)] // a few lines

@@ -1,6 +1,8 @@
 //! What stands on every page around the text: running header, footer with the page number, draft band. All of it is
 //! artifact, which a reader of the document skips, but for the first band: that a document is a draft is to be heard.
 
+use std::sync::Arc;
+
 use super::block::{Builder, baseline};
 use super::breaks::{Fit, lines, needs};
 use super::fonts::{FaceId, Family};
@@ -24,8 +26,8 @@ const BAND: (f32, f32) = (13.0, 15.0);
 
 /// Header and footer, shaped once.
 pub struct Furniture {
-    header: Shaped,
-    footer: Shaped,
+    header: Arc<Shaped>,
+    footer: Arc<Shaped>,
     label: String,
     draft: bool,
 }
@@ -98,6 +100,18 @@ impl Furniture {
     }
 }
 
+/// Marks at the left edge of the first page, where a letter is folded in three for its envelope. A4 folds by DIN 5008, form
+/// B, which leaves the address in the window and a mark for the hole punch between the two.
+pub fn fold_marks(pages: &mut [Page], sheet: &Sheet) {
+    let height = sheet.paper.1;
+    let (folds, punch) = if height > 800.0 { ([297.64, 595.28], Some(420.94)) } else { ([height / 3.0, height * 2.0 / 3.0], None) };
+    let Some(first) = pages.first_mut() else { return };
+    // The mark for the punch is the longer one.
+    for (y, x2) in folds.map(|y| (y, 20.0)).into_iter().chain(punch.map(|y| (y, 24.0))) {
+        first.items.push(Item::Shape(Shape::Line { x1: 11.0, y1: y, x2, y2: y, stroke: 0.4, color: super::style::GREY }));
+    }
+}
+
 /// Width of the footer beside a page number.
 fn footer_width(width: f32, number: f32) -> f32 {
     (width - number - 18.0).clamp(width * 0.3, width * 0.75)
@@ -106,9 +120,9 @@ fn footer_width(width: f32, number: f32) -> f32 {
 /// Adds lines from `y` down and says where they end.
 fn text(page: &mut Page, builder: &mut Builder<'_>, shaped: &Shaped, (x, y, width): (f32, f32, f32), align: Align) -> f32 {
     let mut at = y;
-    for line in lines(shaped, width, Fit::Ragged).into_iter().take(MOST_LINES) {
+    for line in lines(shaped, width, Fit::Ragged).iter().take(MOST_LINES) {
         let spot = Spot { x, width, baseline: at + baseline(LEADING, builder.sheet.running.size), leading: LEADING, align, node: None };
-        page.items.extend(place(shaped, &line, spot, builder.sheet, &mut builder.structure, &mut InnerNodes::default()));
+        page.items.extend(place(shaped, line, spot, builder.sheet, &mut builder.structure, &mut InnerNodes::default()));
         at += LEADING;
     }
     at
@@ -123,13 +137,13 @@ fn band(builder: &mut Builder<'_>, node: Option<NodeId>) -> Vec<Item> {
     let mut items = vec![Item::Shape(Shape::Fill { x: frame.left, y, width, height, color })];
     let face = FaceId { family: Family::Sans, bold: true, italic: false };
     let style = TextStyle { face, size: 9.5, color: Rgb(1.0, 1.0, 1.0) };
-    let mut shaped = builder.shaper.shape(plain("DRAFT", style));
+    let mut shaped = Shaped::clone(&builder.shaper.shape(plain("DRAFT", style)));
     for cluster in &mut shaped.clusters {
         cluster.advance += 0.8;
     }
-    for line in lines(&shaped, width, Fit::Ragged) {
+    for line in lines(&shaped, width, Fit::Ragged).iter() {
         let spot = Spot { x: frame.left + 1.0, width, baseline: y + height / 2.0 + 3.2, leading: height, align: Align::Center, node };
-        items.extend(place(&shaped, &line, spot, builder.sheet, &mut builder.structure, &mut InnerNodes::default()));
+        items.extend(place(&shaped, line, spot, builder.sheet, &mut builder.structure, &mut InnerNodes::default()));
     }
     items
 }

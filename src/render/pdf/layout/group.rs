@@ -4,7 +4,7 @@ use super::block::{Builder, Column, baseline};
 use super::breaks::{Fit, Line, lines, needs};
 use super::flow::{After, Backing};
 use super::line::{InnerNodes, Spot, place};
-use super::page::{Item, NodeId, NodeKind, Shape};
+use super::page::{Area, Item, NodeId, NodeKind, Shape};
 use super::shape::Shaped;
 use super::style::{Align, GREY};
 use super::text::TextStyle;
@@ -12,6 +12,9 @@ use crate::document::tree::{Block, BlockKind, Inline, Role, Style, Table};
 
 /// Small print against running text.
 const SMALL: f32 = 0.84;
+
+/// Most room for a logo, in points: width and height.
+const LOGO: (f32, f32) = (140.0, 40.0);
 
 /// Where the address must stand to show in the window of an envelope, in points from the top of the paper: its first
 /// line, and the first line of what follows.
@@ -43,8 +46,9 @@ impl Builder<'_> {
                 self.flow.keep_from(mark, self.page_height());
             }
             Role::Small => {
-                let text = TextStyle { size: column.text.size * SMALL, ..column.text };
-                self.blocks(blocks, Column { text, leading: column.leading * SMALL, gap: column.gap * SMALL, ..column });
+                let text = TextStyle { size: (column.text.size * SMALL).max(self.sheet.least), ..column.text };
+                let scale = text.size / column.text.size;
+                self.blocks(blocks, Column { text, leading: column.leading * scale, gap: column.gap * scale, ..column });
             }
             Role::Statutory => self.blocks(blocks, column),
         }
@@ -57,13 +61,15 @@ impl Builder<'_> {
             return;
         };
         let name = all.remove(0);
-        let small = TextStyle { size: 8.6, color: GREY, ..column.text };
+        let small = TextStyle { size: self.sheet.least.max(8.6), color: GREY, ..column.text };
+        let small_leading = small.size * 1.3;
         let mut large = TextStyle { size: 17.0, ..column.text };
         large.face.bold = true;
         let name = self.shape(&name, large);
         let rest = self.shape(&all.join(&Inline::Break), small);
         let right = needs(&rest).most.min(column.width * 0.5);
-        let left = if right > 0.0 { column.width - right - 18.0 } else { column.width };
+        let (logo, beside) = self.logo(column);
+        let left = if right > 0.0 { column.width - right - 18.0 } else { column.width } - beside;
         let name_lines = lines(&name, left, Fit::Ragged);
         let rest_lines = lines(&rest, right, Fit::Ragged);
         if name_lines.is_empty() || name_lines.len() > 4 || rest_lines.len() > 12 {
@@ -73,11 +79,16 @@ impl Builder<'_> {
         }
         let mut items = Vec::new();
         let node = Some(self.structure.add(NodeKind::Paragraph, column.node));
-        let spot = Spot { x: column.x, width: left, baseline: baseline(20.5, 17.0), leading: 20.5, align: Align::Left, node };
-        let name_bottom = self.stack(&name, &name_lines, spot, &mut items);
+        items.extend(logo.map(Item::Logo));
+        let drop = logo.map_or(0.0, |logo| ((logo.height - 20.5) / 2.0).max(0.0));
+        let x = column.x + beside;
+        let spot = Spot { x, width: left, baseline: drop + baseline(20.5, 17.0), leading: 20.5, align: Align::Left, node };
+        let name_bottom = drop + self.stack(&name, &name_lines, spot, &mut items);
+        let name_bottom = name_bottom.max(logo.map_or(0.0, |logo| logo.height));
         let node = Some(self.structure.add(NodeKind::Paragraph, column.node));
         let x = column.x + column.width - right;
-        let spot = Spot { x, width: right, baseline: 2.0 + baseline(11.2, 8.6), leading: 11.2, align: Align::Right, node };
+        let foot = baseline(small_leading, small.size);
+        let spot = Spot { x, width: right, baseline: 2.0 + foot, leading: small_leading, align: Align::Right, node };
         let rest_bottom = 2.0 + self.stack(&rest, &rest_lines, spot, &mut items);
         let y = f32::max(name_bottom, rest_bottom) + 7.0;
         let (x1, x2) = (column.x, column.x + column.width);
@@ -87,6 +98,16 @@ impl Builder<'_> {
             lines.iter().for_each(|line| self.attach(shaped, line, column.node));
         }
         self.flow.gap(20.0);
+    }
+
+    /// The logo at the left of a letterhead, and the room it takes. It says nothing that the name beside it does not say.
+    fn logo(&self, column: Column) -> (Option<Area>, f32) {
+        let Some((width, height)) = self.sheet.logo else { return (None, 0.0) };
+        #[allow(clippy::cast_precision_loss)] // a few thousand dots
+        let (width, height) = (width as f32, height as f32);
+        let scale = (LOGO.0 / width).min(LOGO.1 / height);
+        let area = Area { x: column.x, y: 0.0, width: width * scale, height: height * scale };
+        (Some(area), area.width + 12.0)
     }
 
     /// Adds lines one below the other and says how high they are together.

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::bidi::positions;
 use super::breaks::Line;
+use super::fonts::Family;
 use super::page::{Glyph, Item, LinkArea, NodeId, NodeKind, Run, Shape, Structure};
 use super::shape::{Cluster, Shaped};
 use super::style::{Align, Sheet};
@@ -40,17 +42,27 @@ pub struct InnerNodes {
 /// Places one line.
 pub fn place(shaped: &Shaped, line: &Line, spot: Spot, sheet: &Sheet, structure: &mut Structure, inner: &mut InnerNodes) -> Vec<Item> {
     let slack = spot.width - line.width;
-    let (mut x, stretch) = match spot.align {
-        Align::Left => (spot.x, 0.0),
-        Align::Right => (spot.x + slack, 0.0),
-        Align::Center => (spot.x + slack / 2.0, 0.0),
-        Align::Justify if (line.last && slack >= 0.0) || slack > line.space * LOOSEST => (spot.x, 0.0),
-        Align::Justify => (spot.x, slack / line.space),
+    let align = match spot.align {
+        Align::Justify if (line.last && slack >= 0.0) || slack > line.space * LOOSEST => Align::Left,
+        align => align,
     };
+    let (mut x, stretch) = match (align, shaped.rtl) {
+        (Align::Left, false) | (Align::Right, true) => (spot.x, 0.0),
+        (Align::Left, true) | (Align::Right, false) => (spot.x + slack, 0.0),
+        (Align::Center, _) => (spot.x + slack / 2.0, 0.0),
+        (Align::Justify, _) => (spot.x, slack / line.space),
+    };
+    let advance_of = |at: usize| {
+        let cluster = &shaped.clusters[at];
+        if cluster.space && at < line.end { cluster.advance * (1.0 + stretch) } else { cluster.advance }
+    };
+    // From right to left, each cluster has a place of its own.
+    let places: Option<Vec<f32>> = positions(shaped, line, advance_of).map(|places| places.into_iter().map(|place| x + place).collect());
     let mut under = Vec::new();
     let mut runs: Vec<Item> = Vec::new();
     let mut areas: Vec<(usize, LinkArea)> = Vec::new();
     let mut open: Option<(usize, Run)> = None;
+    let mut level = 0;
     for (at, cluster) in shaped.clusters.iter().enumerate().take(line.tail).skip(line.start) {
         if cluster.count == 0 && cluster.advance <= 0.0 {
             if let (Some((_, run)), true) = (&mut open, ends_line(shaped, cluster)) {
@@ -60,7 +72,10 @@ pub fn place(shaped: &Shaped, line: &Line, spot: Spot, sheet: &Sheet, structure:
         }
         let span = &shaped.spans[cluster.span];
         let seen = at < line.end;
-        let advance = if cluster.space && seen { cluster.advance * (1.0 + stretch) } else { cluster.advance };
+        let advance = advance_of(at);
+        if let Some(place) = places.as_ref().and_then(|places| places.get(at - line.start)) {
+            x = *place;
+        }
         let node = spot.node.map(|parent| inner_node(shaped, span, parent, structure, inner));
         if seen {
             if let Some(link) = span.link {
@@ -77,7 +92,9 @@ pub fn place(shaped: &Shaped, line: &Line, spot: Spot, sheet: &Sheet, structure:
                 sheet,
             );
         }
-        let continues = open.as_ref().is_some_and(|(held, run)| *held == cluster.span && run.face == cluster.face);
+        let same = level == cluster.level;
+        let continues = open.as_ref().is_some_and(|(held, run)| same && *held == cluster.span && run.face == cluster.face);
+        level = cluster.level;
         if !continues {
             if let Some((_, run)) = open.take() {
                 runs.push(Item::Run(run));
@@ -99,9 +116,16 @@ pub fn place(shaped: &Shaped, line: &Line, spot: Spot, sheet: &Sheet, structure:
             ));
         }
         if let Some((_, run)) = &mut open {
+            if x < run.x {
+                // The run grows to the left.
+                let more = run.x - x;
+                run.glyphs.iter_mut().for_each(|glyph| glyph.x += more);
+                run.width += more;
+                run.x = x;
+            }
             push_cluster(shaped, cluster, x, run);
             if seen {
-                run.width = x + advance - run.x;
+                run.width = run.width.max(x + advance - run.x);
             }
         }
         x += advance;
@@ -127,7 +151,8 @@ fn push_cluster(shaped: &Shaped, cluster: &Cluster, x: f32, run: &mut Run) {
     let end = offset(run.text.len());
     let glyphs = &shaped.glyphs[cluster.first..cluster.first + cluster.count];
     // As many glyphs as characters: each carries its own; else the first carries them all.
-    let single = words.chars().count() == glyphs.len();
+    let simple = cluster.level.is_multiple_of(2) && !matches!(cluster.face.family, Family::Own(_));
+    let single = words.chars().count() == glyphs.len() && (simple || glyphs.len() == 1);
     let mut pen = x;
     let mut at = start;
     for (index, glyph) in glyphs.iter().enumerate() {
@@ -193,7 +218,7 @@ fn inner_node(shaped: &Shaped, span: &Span, parent: NodeId, structure: &mut Stru
 
 fn mark_link(areas: &mut Vec<(usize, LinkArea)>, shaped: &Shaped, link: usize, node: Option<NodeId>, x: f32, advance: f32, spot: Spot) {
     match areas.last_mut() {
-        Some((held, area)) if *held == link => area.width = x + advance - area.x,
+        Some((held, area)) if *held == link => (area.x, area.width) = joined((area.x, area.width), (x, advance)),
         _ => areas.push((
             link,
             LinkArea {
@@ -206,6 +231,12 @@ fn mark_link(areas: &mut Vec<(usize, LinkArea)>, shaped: &Shaped, link: usize, n
             },
         )),
     }
+}
+
+/// The stretch that covers two: left edge and width.
+fn joined(one: (f32, f32), other: (f32, f32)) -> (f32, f32) {
+    let (left, right) = (one.0.min(other.0), (one.0 + one.1).max(other.0 + other.1));
+    (left, right - left)
 }
 
 /// Draws what lies under a cluster: the box behind an open fact or a placeholder, the shape of a check box.
@@ -232,7 +263,7 @@ fn mark_under(
     if held == Some(span)
         && let Some(Item::Shape(Shape::Fill { x: left, width, .. })) = under.last_mut()
     {
-        *width = x + advance + 1.5 - *left;
+        (*left, *width) = joined((*left, *width), (x - 1.5, advance + 3.0));
         return;
     }
     under.push(Item::Shape(Shape::Fill { x: x - 1.5, y: spot.baseline - size * 0.82, width: advance + 3.0, height: size * 1.1, color }));

@@ -5,6 +5,7 @@
 //! [`figure`], [`group`] and [`note`]) strings strips together as a [`flow`], [`paginate`] cuts the flow into pages and [`furniture`] adds
 //! what stands around the text. [`style`] says how everything looks.
 
+pub mod bidi;
 pub mod block;
 pub mod breaks;
 pub mod figure;
@@ -16,25 +17,35 @@ pub mod hyphen;
 pub mod line;
 pub mod list;
 pub mod note;
+pub mod own;
 pub mod page;
 pub mod paginate;
 pub mod shape;
+pub mod store;
 pub mod style;
 pub mod table;
 pub mod text;
 
-use super::Paper;
-use crate::document::tree::Document;
+use super::{Paper, PdfOptions};
+use crate::document::tree::{Document, Style};
 use block::Builder;
 use furniture::Furniture;
 use page::Layout;
 
 /// Lays out a document on some paper.
 pub fn layout(document: &Document, paper: Paper) -> Layout {
-    let mut sheet = style::sheet(document.style, paper);
+    layout_with(document, &PdfOptions { paper, ..PdfOptions::default() }, &mut store::Store::default())
+}
+
+/// Lays out a document with texts that were shaped before at hand.
+pub fn layout_with(document: &Document, options: &PdfOptions, store: &mut store::Store) -> Layout {
+    let mut sheet = style::sheet(document.style, options.paper);
+    sheet.logo = options.logo.as_deref().map(|logo| (logo.width, logo.height));
     let base = sheet.clone();
     // Header and footer come first: they decide how much of the page is left.
     let mut measure = Builder::new(&base, &document.language);
+    measure.shaper.store = std::mem::take(store);
+    measure.shaper.fonts = options.fonts.clone();
     let furniture = Furniture::new(document, &mut sheet, &mut measure);
     let mut builder = Builder::new(&sheet, &document.language);
     builder.shaper = measure.shaper;
@@ -47,6 +58,10 @@ pub fn layout(document: &Document, paper: Paper) -> Layout {
     let flow = std::mem::take(&mut builder.flow);
     let mut pages = paginate::paginate(flow, &sheet);
     furniture.place(&mut pages, &mut builder, draft);
+    if options.fold_marks && document.style == Style::Letter {
+        furniture::fold_marks(&mut pages, &sheet);
+    }
+    *store = std::mem::take(&mut builder.shaper.store);
     Layout {
         width: sheet.paper.0,
         height: sheet.paper.1,

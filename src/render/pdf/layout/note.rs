@@ -91,7 +91,7 @@ impl Builder<'_> {
                 let line = match &item {
                     Item::Run(run) => (run.y / leading).floor(),
                     Item::Link(link) => ((link.y + leading / 2.0) / leading).floor(),
-                    Item::Shape(_) | Item::Picture(_) => 0.0,
+                    Item::Shape(_) | Item::Picture(_) | Item::Logo(_) => 0.0,
                 };
                 item.shift(-line * leading);
                 match strips.last_mut().filter(|(held, _)| held.to_bits() == line.to_bits()) {
@@ -109,7 +109,7 @@ impl Builder<'_> {
     fn note(&mut self, note: &Note, column: Column, parent: Option<NodeId>) -> Foot {
         let node = self.structure.add(NodeKind::Note(note.number), parent);
         let label = self.structure.add(NodeKind::Label, Some(node));
-        let style = TextStyle { size: self.sheet.body.size * SIZE, ..self.sheet.body };
+        let style = TextStyle { size: (self.sheet.body.size * SIZE).max(self.sheet.least), ..self.sheet.body };
         let leading = self.sheet.leading * LEADING;
         let mut items = Vec::new();
         let small = TextStyle { size: style.size * NOTE_SIZE, ..style };
@@ -136,9 +136,9 @@ impl Builder<'_> {
         let words = self.shape(&note.content, style);
         let mut inner = InnerNodes::default();
         let mut height = 0.0;
-        for line in lines(&words, column.width - INDENT, Fit::Ragged) {
+        for line in lines(&words, column.width - INDENT, Fit::Ragged).iter() {
             let at = spot(column.x + INDENT, height + foot, node);
-            items.extend(place(&words, &line, at, self.sheet, &mut self.structure, &mut inner));
+            items.extend(place(&words, line, at, self.sheet, &mut self.structure, &mut inner));
             height += leading;
         }
         Foot { number: note.number, height: height.max(leading), items }

@@ -4,7 +4,7 @@
 //! layout thinks from the top. The writer turns the page over.
 
 use super::fonts::FaceId;
-use crate::render::pdf::MissingGlyph;
+use crate::render::pdf::{MissingGlyph, SmallType};
 
 /// A colour, red, green and blue from 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -48,6 +48,31 @@ pub struct Frame {
 }
 
 impl Layout {
+    /// The smallest words that are part of what the document says. Header, footer, the raised marks of notes and the words
+    /// in drawings, which are described beside them, do not count.
+    pub fn smallest_type(&self) -> Option<SmallType> {
+        let mut smallest: Option<(&Run, usize)> = None;
+        let mark = |node: NodeId| {
+            let node = self.structure.nodes.get(node as usize);
+            let above = node.and_then(|node| self.structure.nodes.get(node.parent? as usize));
+            let label = node.is_some_and(|node| node.kind == NodeKind::Label);
+            node.is_some_and(|node| node.kind == NodeKind::Reference)
+                || (label && above.is_some_and(|above| matches!(above.kind, NodeKind::Note(_))))
+        };
+        for (page, content) in (1..).zip(&self.pages) {
+            for item in &content.items {
+                let Item::Run(run) = item else { continue };
+                let said = run.visible && !run.text.trim().is_empty() && run.node.is_some_and(|node| !mark(node));
+                // The band of a draft stands above the text.
+                let band = run.y < self.frame.first_top.min(self.frame.top) && run.color != Rgb::BLACK && run.text.trim() == "DRAFT";
+                if said && !band && smallest.is_none_or(|(held, _)| run.size < held.size) {
+                    smallest = Some((run, page));
+                }
+            }
+        }
+        smallest.map(|(run, page)| SmallType { points: run.size, words: run.text.trim().to_owned(), page })
+    }
+
     /// All runs of glyphs, those in pictures too.
     pub fn runs(&self) -> impl Iterator<Item = &Run> {
         let items = self.pages.iter().flat_map(|page| &page.items);
@@ -55,7 +80,7 @@ impl Layout {
             let (own, drawn) = match item {
                 Item::Run(run) => (Some(run), &[][..]),
                 Item::Picture(picture) => (None, &picture.parts[..]),
-                Item::Shape(_) | Item::Link(_) => (None, &[][..]),
+                Item::Shape(_) | Item::Link(_) | Item::Logo(_) => (None, &[][..]),
             };
             own.into_iter().chain(drawn.iter().filter_map(|part| if let Drawn::Run(run) = part { Some(run) } else { None }))
         })
@@ -78,6 +103,8 @@ pub enum Item {
     Shape(Shape),
     /// A drawing that says something.
     Picture(Picture),
+    /// The sender's logo; always an artifact.
+    Logo(Area),
     /// An area that leads somewhere.
     Link(LinkArea),
 }
@@ -171,6 +198,19 @@ pub enum Shape {
     },
 }
 
+/// A rectangle on a page.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Area {
+    /// Left edge.
+    pub x: f32,
+    /// Top edge.
+    pub y: f32,
+    /// Width.
+    pub width: f32,
+    /// Height.
+    pub height: f32,
+}
+
 /// A drawing at its place; what is in it counts from its own top left corner.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Picture {
@@ -256,6 +296,7 @@ impl Item {
             Item::Run(run) => run.y += dy,
             Item::Link(link) => link.y += dy,
             Item::Picture(picture) => picture.y += dy,
+            Item::Logo(area) => area.y += dy,
             Item::Shape(Shape::Fill { y, .. } | Shape::Box { y, .. }) => *y += dy,
             Item::Shape(Shape::Line { y1, y2, .. }) => {
                 *y1 += dy;
@@ -270,7 +311,7 @@ impl Item {
             Item::Run(run) => run.node = None,
             Item::Link(link) => link.node = None,
             // No head of a table holds a picture.
-            Item::Shape(_) | Item::Picture(_) => {}
+            Item::Shape(_) | Item::Picture(_) | Item::Logo(_) => {}
         }
     }
 }

@@ -13,7 +13,7 @@ const FOOT_GAP: f32 = 14.0;
 
 /// Cuts the flow into pages. There is always at least one.
 pub fn paginate(flow: Flow, sheet: &Sheet) -> Vec<Page> {
-    let Flow { strips, heads, frames, notes, .. } = flow;
+    let Flow { mut strips, heads, frames, notes, .. } = flow;
     let mut cutter = Cutter { sheet, notes, told: Vec::new(), pages: Vec::new() };
     let mut start = 0;
     while start < strips.len() {
@@ -25,21 +25,20 @@ pub fn paginate(flow: Flow, sheet: &Sheet) -> Vec<Page> {
         let end = cutter.end_of_page(&strips, &heads, start);
         let repeated = repeated_head(&strips, start);
         let head = repeated.and_then(|at| heads.get(at)).map_or(&[][..], Vec::as_slice);
+        let own: Vec<Vec<Item>> = strips[start..end].iter_mut().map(|strip| std::mem::take(&mut strip.items)).collect();
         let mut page = Page::default();
         let mut y = cutter.top();
         let mut backings: Vec<(usize, f32, f32)> = Vec::new();
-        for strip in head.iter().chain(&strips[start..end]) {
+        // Heads are used again; of the rest each item goes to one page.
+        for (strip, mut items) in head.iter().map(|strip| (strip, strip.items.clone())).chain(strips[start..end].iter().zip(own)) {
             if let Kind::Reach(to) = strip.kind {
                 if cutter.pages.is_empty() {
                     y = y.max(to);
                 }
                 continue;
             }
-            for item in &strip.items {
-                let mut item = item.clone();
-                item.shift(y);
-                page.items.push(item);
-            }
+            items.iter_mut().for_each(|item| item.shift(y));
+            page.items.append(&mut items);
             let bottom = y + strip.height;
             if let Some(frame) = strip.frame {
                 match backings.last_mut() {

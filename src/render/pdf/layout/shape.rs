@@ -1,12 +1,18 @@
 //! Styled text → clusters of glyphs with their widths: kerning, ligatures, the face that has each character.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use rustybuzz::ttf_parser::Tag;
 use rustybuzz::{Direction, Language, ShapePlan, UnicodeBuffer};
 use unicode_linebreak::{BreakOpportunity, linebreaks};
+use unicode_script::{Script, UnicodeScript as _};
 
-use super::fonts::FaceId;
+use super::bidi::{is_right_to_left, levels};
+use super::breaks::Needs;
+use super::fonts::{FaceId, Family};
 use super::hyphen::{patterns, points};
+use super::own::Fonts;
+use super::store::{Broken, Key, Store};
 use super::text::{Mark, Span, Styled};
 use crate::document::tree::Note;
 use crate::render::pdf::MissingGlyph;
@@ -30,6 +36,8 @@ pub struct Cluster {
     pub face: FaceId,
     /// A space that may stretch.
     pub space: bool,
+    /// Its level of direction; what is odd runs from right to left.
+    pub level: u8,
 }
 
 /// A glyph as shaped, lengths in points.
@@ -66,18 +74,36 @@ pub struct Shaped {
     pub breaks: Vec<(usize, bool)>,
     /// Where a word may be parted by a hyphen: cluster indices, in order.
     pub hyphens: Vec<usize>,
+    /// Whether it is set from right to left as a whole.
+    pub rtl: bool,
+    /// Characters without a glyph, each once per fact.
+    pub missing: Vec<MissingGlyph>,
+    /// Its lines, once it was broken.
+    pub broken: Broken,
+    /// The widths it needs, once they were asked for.
+    pub needs: OnceLock<Needs>,
 }
 
-type PlanKey = (FaceId, rustybuzz::Script, Option<Language>);
+type PlanKey = (FaceId, rustybuzz::Script, Direction, Option<Language>);
+
+/// A run in the making: its start, face, script and level.
+type Run = (usize, FaceId, Script, u8);
 
 /// Shapes text; keeps the plans of one document and what it found missing.
 pub struct Shaper {
+    tag: String,
     language: Option<Language>,
     plans: Vec<(PlanKey, Arc<ShapePlan>)>,
     patterns: Option<hypher::Lang>,
     buffer: Option<UnicodeBuffer>,
     /// Whether words may be parted by hyphens.
     pub hyphenate: bool,
+    /// Texts that were shaped before.
+    pub store: Store,
+    /// Fonts of the user's.
+    pub fonts: Fonts,
+    /// The level of each byte of the text at hand.
+    levels: Option<Vec<u8>>,
     /// Characters without a glyph, each once per fact.
     pub missing: Vec<MissingGlyph>,
 }
@@ -86,20 +112,39 @@ impl Shaper {
     /// A shaper for text in `language`, a BCP 47 tag.
     pub fn new(language: &str) -> Shaper {
         Shaper {
+            tag: language.to_owned(),
             language: language.parse().ok(),
             plans: Vec::new(),
             patterns: patterns(language),
             buffer: None,
             hyphenate: false,
+            store: Store::default(),
+            fonts: Fonts::default(),
+            levels: None,
             missing: Vec::new(),
         }
     }
 
     /// Shapes styled text.
-    pub fn shape(&mut self, styled: Styled) -> Shaped {
+    pub fn shape(&mut self, styled: Styled) -> Arc<Shaped> {
+        let key = Key { styled, language: self.tag.clone(), hyphenate: self.hyphenate, fonts: self.fonts.clone() };
+        let shaped = self.store.get(&key).unwrap_or_else(|| {
+            let shaped = Arc::new(self.shape_anew(key.styled.clone()));
+            self.store.keep(key, shaped.clone());
+            shaped
+        });
+        for missing in &shaped.missing {
+            report(&mut self.missing, missing);
+        }
+        shaped
+    }
+
+    fn shape_anew(&mut self, styled: Styled) -> Shaped {
         let Styled { text, spans, links, passages, notes } = styled;
         let mut out = Shaped { text, spans, links, passages, notes, ..Shaped::default() };
         let text = std::mem::take(&mut out.text);
+        out.rtl = is_right_to_left(&self.tag);
+        self.levels = levels(&text, out.rtl);
         for index in 0..out.spans.len() {
             self.shape_span(&text, index, &mut out);
         }
@@ -119,7 +164,7 @@ impl Shaper {
             return;
         }
         // Runs of one face and script; marks stay with their base.
-        let mut run: Option<(usize, FaceId, Class)> = None;
+        let mut run: Option<Run> = None;
         for (offset, c) in text[start..end].char_indices() {
             let at = start + offset;
             if matches!(c, '\n' | '\u{200b}' | '\u{2060}') {
@@ -134,36 +179,41 @@ impl Shaper {
                     span: index,
                     face: style.face,
                     space: false,
+                    level: self.level(at),
                 });
                 continue;
             }
             let shown = visible(c);
-            let Some(face) = style.face.for_char(shown) else {
+            let own = |font| FaceId { family: Family::Own(font), bold: false, italic: false };
+            let Some(face) = style.face.for_char(shown).or_else(|| self.fonts.for_char(shown).map(own)) else {
                 if is_mark(c) && run.is_some() {
                     // The shaper may still compose it with its base.
                     continue;
                 }
                 self.flush(text, run.take(), at, index, out);
-                self.report(text, at, c, key.clone());
+                report(&mut out.missing, &MissingGlyph { character: c, context: context(text, at), key: key.clone() });
                 missing_cluster(at, c, index, style.face, style.size, out);
+                if let Some(cluster) = out.clusters.last_mut() {
+                    cluster.level = self.level(at);
+                }
                 continue;
             };
-            let class = class_of(c);
+            let (class, level) = (class_of(c), self.level(at));
             match run {
                 Some(_) if is_mark(c) => {}
-                Some((_, held, script)) if held == face && (script == class || class == Class::Common) => {}
-                Some((first, held, Class::Common)) if held == face => run = Some((first, held, class)),
+                Some((_, held, script, of)) if held == face && of == level && (script == class || class == Script::Common) => {}
+                Some((first, held, Script::Common, of)) if held == face && of == level => run = Some((first, held, class, level)),
                 _ => {
                     self.flush(text, run.take(), at, index, out);
-                    run = Some((at, face, class));
+                    run = Some((at, face, class, level));
                 }
             }
         }
         self.flush(text, run, end, index, out);
     }
 
-    fn flush(&mut self, text: &str, run: Option<(usize, FaceId, Class)>, end: usize, index: usize, out: &mut Shaped) {
-        let Some((start, id, class)) = run else { return };
+    fn flush(&mut self, text: &str, run: Option<Run>, end: usize, index: usize, out: &mut Shaped) {
+        let Some((start, id, class, level)) = run else { return };
         let Some(face) = id.face() else { return };
         let size = out.spans[index].style.size;
         let key = out.spans[index].key.clone();
@@ -173,15 +223,16 @@ impl Shaper {
         for (offset, c) in text[start..end].char_indices() {
             buffer.add(visible(c), u32::try_from(start + offset).unwrap_or(u32::MAX));
         }
-        let script = class.script();
-        buffer.set_direction(Direction::LeftToRight);
+        let script = script_of(class);
+        let direction = if level % 2 == 1 { Direction::RightToLeft } else { Direction::LeftToRight };
+        buffer.set_direction(direction);
         buffer.set_script(script);
         if let Some(language) = &language {
             buffer.set_language(language.clone());
         }
-        let plan = self.plan(face, (id, script, language));
+        let plan = self.plan(face, (id, script, direction, language));
         let shaped = rustybuzz::shape_with_plan(face, &plan, buffer);
-        let scale = size / 1000.0;
+        let scale = size / id.em();
         let base = out.glyphs.len();
         let infos = shaped.glyph_infos();
         #[allow(clippy::cast_precision_loss)] // advances of a face are small
@@ -193,19 +244,24 @@ impl Shaper {
                 advance: position.x_advance as f32 * scale,
             });
         }
-        let mut i = 0;
-        while i < infos.len() {
-            let from = infos[i].cluster as usize;
-            let mut j = i + 1;
-            while j < infos.len() && infos[j].cluster as usize == from {
-                j += 1;
+        let mut groups: Vec<(usize, usize, usize)> = Vec::with_capacity(infos.len());
+        for (at, info) in infos.iter().enumerate() {
+            match groups.last_mut() {
+                Some((from, _, stop)) if *from == info.cluster as usize => *stop = at + 1,
+                _ => groups.push((info.cluster as usize, at, at + 1)),
             }
-            let to = infos.get(j).map_or(end, |next| next.cluster as usize);
+        }
+        if level % 2 == 1 {
+            // Glyphs come from left to right, clusters are kept in the order of the words.
+            groups.reverse();
+        }
+        for (number, &(from, i, j)) in groups.iter().enumerate() {
+            let to = groups.get(number + 1).map_or(end, |(next, ..)| *next);
             let words = text.get(from..to).unwrap_or_default();
             let advance = out.glyphs[base + i..base + j].iter().map(|glyph| glyph.advance).sum();
             if out.glyphs[base + i..base + j].iter().any(|glyph| glyph.id == 0) {
                 for c in words.chars() {
-                    self.report(text, from, c, key.clone());
+                    report(&mut out.missing, &MissingGlyph { character: c, context: context(text, from), key: key.clone() });
                 }
             }
             out.clusters.push(Cluster {
@@ -217,26 +273,29 @@ impl Shaper {
                 span: index,
                 face: id,
                 space: matches!(words, " " | "\u{a0}" | "\u{202f}"),
+                level,
             });
-            i = j;
         }
         self.buffer = Some(shaped.clear());
+    }
+
+    fn level(&self, at: usize) -> u8 {
+        self.levels.as_ref().and_then(|levels| levels.get(at)).copied().unwrap_or(0)
     }
 
     fn plan(&mut self, face: &rustybuzz::Face<'_>, key: PlanKey) -> Arc<ShapePlan> {
         if let Some((_, plan)) = self.plans.iter().find(|(held, _)| *held == key) {
             return plan.clone();
         }
-        let plan = Arc::new(ShapePlan::new(face, Direction::LeftToRight, Some(key.1), key.2.as_ref(), &[]));
+        let plan = Arc::new(ShapePlan::new(face, key.2, Some(key.1), key.3.as_ref(), &[]));
         self.plans.push((key, plan.clone()));
         plan
     }
+}
 
-    fn report(&mut self, text: &str, at: usize, character: char, key: Option<Arc<str>>) {
-        if self.missing.iter().any(|held| held.character == character && held.key == key) {
-            return;
-        }
-        self.missing.push(MissingGlyph { character, context: context(text, at), key });
+fn report(held: &mut Vec<MissingGlyph>, missing: &MissingGlyph) {
+    if !held.iter().any(|held| held.character == missing.character && held.key == missing.key) {
+        held.push(missing.clone());
     }
 }
 
@@ -267,7 +326,7 @@ fn check_box(index: usize, start: usize, end: usize, style: super::text::TextSty
         out.glyphs.push(ShapedGlyph { id, dx: 0.0, dy: 0.0, advance });
     }
     let count = out.glyphs.len() - first;
-    out.clusters.push(Cluster { start, end, first, count, advance, span: index, face, space: false });
+    out.clusters.push(Cluster { start, end, first, count, advance, span: index, face, space: false, level: 0 });
 }
 
 fn missing_cluster(at: usize, c: char, index: usize, wanted: FaceId, size: f32, out: &mut Shaped) {
@@ -291,39 +350,25 @@ fn missing_cluster(at: usize, c: char, index: usize, wanted: FaceId, size: f32, 
         span: index,
         face,
         space: false,
+        level: 0,
     });
 }
 
-/// The scripts that are shaped apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Class {
-    Common,
-    Latin,
-    Greek,
-    Cyrillic,
-}
-
-impl Class {
-    fn script(self) -> rustybuzz::Script {
-        match self {
-            Class::Common | Class::Latin => rustybuzz::script::LATIN,
-            Class::Greek => rustybuzz::script::GREEK,
-            Class::Cyrillic => rustybuzz::script::CYRILLIC,
-        }
+/// The script that a character is shaped as; signs and digits go with their neighbours.
+fn class_of(c: char) -> Script {
+    match c.script() {
+        Script::Common | Script::Inherited | Script::Unknown => Script::Common,
+        script => script,
     }
 }
 
-fn class_of(c: char) -> Class {
-    match c {
-        '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => Class::Greek,
-        '\u{400}'..='\u{52f}' | '\u{1c80}'..='\u{1c8f}' | '\u{2de0}'..='\u{2dff}' => Class::Cyrillic,
-        _ if c.is_alphabetic() => Class::Latin,
-        _ => Class::Common,
-    }
+fn script_of(class: Script) -> rustybuzz::Script {
+    let tag = <[u8; 4]>::try_from(class.short_name().as_bytes()).ok().filter(|_| class != Script::Common);
+    tag.and_then(|tag| rustybuzz::Script::from_iso15924_tag(Tag::from_bytes(&tag))).unwrap_or(rustybuzz::script::LATIN)
 }
 
 fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}')
+    matches!(c, '\u{200c}' | '\u{200d}' | '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}')
 }
 
 /// Places for hyphens as cluster indices. Words in another language have none, nor has the inside of a ligature.

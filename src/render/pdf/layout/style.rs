@@ -79,6 +79,10 @@ pub struct Sheet {
     pub callout_fill: Rgb,
     /// The bar beside a callout.
     pub callout_bar: Rgb,
+    /// Least size of words: laws ask for 10 points in letters. Header, footer and the marks of notes are smaller.
+    pub least: f32,
+    /// Width and height of the sender's logo in dots.
+    pub logo: Option<(u32, u32)>,
 }
 
 /// Dark blue for the headings and links of reports.
@@ -140,6 +144,8 @@ pub fn sheet(style: Style, paper: Paper) -> Sheet {
         placeholder_fill: Rgb(0.915, 0.915, 0.93),
         callout_fill: if report { Rgb(0.945, 0.955, 0.97) } else { Rgb(0.955, 0.955, 0.955) },
         callout_bar: if report { NAVY } else { Rgb(0.35, 0.35, 0.35) },
+        least: if style == Style::Letter { 10.0 } else { 0.0 },
+        logo: None,
     }
 }
 

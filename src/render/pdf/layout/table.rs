@@ -1,5 +1,7 @@
 //! Tables: columns as wide as their words need, rows that may break over pages, heads that repeat.
 
+use std::sync::Arc;
+
 use super::block::{Builder, Column, baseline};
 use super::breaks::{Fit, Line, Needs, lines, needs};
 use super::flow::{After, Backing, Kind, Strip};
@@ -34,13 +36,14 @@ impl Builder<'_> {
             return;
         }
         let scale = (column.text.size / self.sheet.body.size).min(1.0);
-        let style = TextStyle { size: self.sheet.table.size * scale, ..self.sheet.table };
+        let style = TextStyle { size: (self.sheet.table.size * scale).max(self.sheet.least), ..self.sheet.table };
         let leading = self.sheet.table_leading * scale;
         let mut bold = style;
         bold.face.bold = true;
         let has_head = table.head.iter().any(|cell| !cell.is_empty());
-        let head: Vec<Shaped> = if has_head { table.head.iter().map(|cell| self.shape(cell, bold)).collect() } else { Vec::new() };
-        let rows: Vec<Vec<Shaped>> = table.rows.iter().map(|row| row.iter().map(|cell: &Cell| self.shape(cell, style)).collect()).collect();
+        let head: Vec<Arc<Shaped>> = if has_head { table.head.iter().map(|cell| self.shape(cell, bold)).collect() } else { Vec::new() };
+        let rows: Vec<Vec<Arc<Shaped>>> =
+            table.rows.iter().map(|row| row.iter().map(|cell: &Cell| self.shape(cell, style)).collect()).collect();
         let mut wanted = vec![Needs { least: 8.0, most: 8.0 }; count];
         for row in std::iter::once(&head).chain(&rows) {
             for (want, cell) in wanted.iter_mut().zip(row) {
@@ -69,7 +72,7 @@ impl Builder<'_> {
     }
 
     /// Adds the head and says where its copy for the next pages is.
-    fn head(&mut self, cells: &[Shaped], grid: &Grid, node: NodeId) -> usize {
+    fn head(&mut self, cells: &[Arc<Shaped>], grid: &Grid, node: NodeId) -> usize {
         let backing = self.sheet.head_fill.map(|fill| self.flow.add_frame(Backing { x: grid.x, width: grid.width, fill, bar: None }));
         let mark = self.flow.mark();
         if backing.is_some() {
@@ -106,12 +109,12 @@ impl Builder<'_> {
         self.flow.heads.len() - 1
     }
 
-    fn row(&mut self, cells: &[Shaped], grid: &Grid, table: NodeId, head: Option<usize>, kind: NodeKind) {
+    fn row(&mut self, cells: &[Arc<Shaped>], grid: &Grid, table: NodeId, head: Option<usize>, kind: NodeKind) {
         let row = self.structure.add(NodeKind::Row, Some(table));
-        let broken: Vec<Vec<Line>> = cells.iter().zip(&grid.widths).map(|(cell, width)| lines(cell, *width, Fit::Ragged)).collect();
+        let broken: Vec<Arc<[Line]>> = cells.iter().zip(&grid.widths).map(|(cell, width)| lines(cell, *width, Fit::Ragged)).collect();
         let nodes: Vec<NodeId> = cells.iter().map(|_| self.structure.add(kind.clone(), Some(row))).collect();
         let mut links: Vec<InnerNodes> = cells.iter().map(|_| InnerNodes::default()).collect();
-        let count = broken.iter().map(Vec::len).max().unwrap_or(0).max(1);
+        let count = broken.iter().map(|lines| lines.len()).max().unwrap_or(0).max(1);
         let header = kind == NodeKind::HeaderCell;
         for band in 0..count {
             let (first, last) = (band == 0, band + 1 == count);
@@ -122,7 +125,7 @@ impl Builder<'_> {
             for (index, cell) in cells.iter().enumerate() {
                 let width = grid.widths.get(index).copied().unwrap_or(0.0);
                 // A head of fewer lines than its neighbours stands at the foot of the row.
-                let lines = broken.get(index).map_or(&[][..], Vec::as_slice);
+                let lines = broken.get(index).map_or(&[][..], |lines| &**lines);
                 let at = if header { (band + lines.len()).checked_sub(count) } else { Some(band) };
                 if let Some(line) = at.and_then(|at| lines.get(at)) {
                     let spot = Spot {
@@ -152,7 +155,7 @@ impl Builder<'_> {
             };
             self.flow.push_in_table(height, items, after, head);
             for (index, cell) in cells.iter().enumerate() {
-                let lines = broken.get(index).map_or(&[][..], Vec::as_slice);
+                let lines = broken.get(index).map_or(&[][..], |lines| &**lines);
                 let at = if header { (band + lines.len()).checked_sub(count) } else { Some(band) };
                 if let Some(line) = at.and_then(|at| lines.get(at)) {
                     self.attach(cell, line, nodes.get(index).copied());

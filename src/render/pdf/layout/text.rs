@@ -58,7 +58,7 @@ pub struct Span {
 }
 
 /// Text with its styles. A line feed is a forced line break.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Styled {
     /// The words.
     pub text: String,
@@ -182,7 +182,9 @@ fn push_text(text: &str, state: &State, out: &mut Styled) {
             '\u{2610}' => push_check(false, state, out),
             '\u{2611}' | '\u{2612}' => push_check(true, state, out),
             _ => {
-                if let Some(c) = clean(c) {
+                // Joiners are letters to scripts that join, and nothing to others.
+                let joins = matches!(c, '\u{200c}' | '\u{200d}') && out.text.ends_with(|last| matches!(last, '\u{590}'..='\u{1cff}'));
+                if let Some(c) = if joins { Some(c) } else { clean(c) } {
                     push_raw(c, state, out);
                 }
             }

@@ -1,54 +1,119 @@
 //! The fonts of one file: which glyphs are used, the cut-down programs, the codes of the glyphs and how they read.
+//!
+//! A cut-down font is kept for the next file that uses the same glyphs. Letters that differ in a name use other glyphs
+//! each time; so a set of letters of which enough is used goes in as a whole, for every file alike, and what is kept fits the
+//! next letter too. Which glyphs a font holds follows from the file alone, never from what was written before.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
+use std::sync::Arc;
 
-use printpdf::ParsedFont;
 use rustybuzz::ttf_parser::GlyphId;
 use subsetter::GlyphRemapper;
 
+use super::embed::{Embedded, embed};
 use crate::render::pdf::PdfError;
-use crate::render::pdf::layout::fonts::{FACES, FaceId};
+use crate::render::pdf::layout::fonts::FaceId;
 use crate::render::pdf::layout::page::{Glyph, Layout};
+
+/// Letters that go in together as soon as so many of them are used.
+const SETS: [(&str, usize); 5] = [
+    ("abcdefghijklmnopqrstuvwxyz\u{fb01}\u{fb02}\u{fb00}\u{fb03}\u{fb04}", 14),
+    ("ABCDEFGHIJKLMNOPQRSTUVWXYZ", 9),
+    ("0123456789", 4),
+    (" .,:;-–()’'“”/@&#", 6),
+    ("áéíóúüñçöäëèâêôãõåøÁÉÍÓÚÑ", 1),
+];
+
+/// Most fonts that are kept.
+const KEPT: usize = 256;
+
+/// A font by what is in it: the face, its glyphs, and how those read that no character stands for.
+type Key = (FaceId, Vec<u16>, Vec<(u16, String)>);
+
+/// Fonts that were cut down before.
+#[derive(Default)]
+pub struct FontStore {
+    kept: HashMap<Key, Arc<Font>>,
+    /// The glyphs of the letters of each set.
+    sets: BTreeMap<FaceId, Vec<Vec<u16>>>,
+}
 
 /// The fonts of one file.
 pub struct Encoding {
-    fonts: [Option<Font>; FACES],
+    fonts: Vec<Arc<Font>>,
 }
 
 /// One embedded face.
 pub struct Font {
-    /// Resource name.
-    pub id: String,
-    face: FaceId,
-    program: Vec<u8>,
-    /// By glyph of the whole face, in order.
-    glyphs: BTreeMap<u16, Entry>,
+    /// The face.
+    pub face: FaceId,
+    /// The font's objects.
+    pub embedded: Embedded,
+    /// By glyph of the whole face: the glyph of the subset, which is the code in the pages; 0 for a glyph that is not in it.
+    codes: Vec<u16>,
+    /// By code.
+    entries: Vec<Entry>,
 }
 
-struct Entry {
-    /// Glyph of the subset, and the code in the pages.
-    code: u16,
+/// A glyph of a subset.
+#[derive(Default)]
+pub struct Entry {
     /// Advance in thousandths of an em.
-    width: u16,
+    pub width: u16,
     /// What it reads as.
-    text: String,
+    pub text: String,
 }
 
-/// printpdf maps characters to glyphs; the glyphs here are chosen by shaping, so each gets a private character of its
-/// own, and the map that readers use to find the real words is written by [`Font::to_unicode`].
-const PRIVATE: u32 = 0xf_0000;
+/// What is used of a face.
+#[derive(Default)]
+struct Used {
+    /// A bit for each glyph.
+    bits: Vec<u64>,
+    /// How the glyphs read that no character stands for.
+    texts: BTreeMap<u16, Option<String>>,
+}
+
+impl Used {
+    fn add(&mut self, id: u16) -> bool {
+        let (word, bit) = (usize::from(id) / 64, 1_u64 << (id % 64));
+        if self.bits.len() <= word {
+            self.bits.resize(word + 1, 0);
+        }
+        let new = self.bits[word] & bit == 0;
+        self.bits[word] |= bit;
+        new
+    }
+
+    fn has(&self, id: u16) -> bool {
+        self.bits.get(usize::from(id) / 64).is_some_and(|word| word & (1 << (id % 64)) != 0)
+    }
+
+    fn glyphs(&self) -> Vec<u16> {
+        let bits = |(word, bits): (usize, &u64)| {
+            let bits = *bits;
+            (0..64).filter(move |bit| bits & (1_u64 << bit) != 0).filter_map(move |bit| u16::try_from(word * 64 + bit).ok())
+        };
+        self.bits.iter().enumerate().flat_map(bits).collect()
+    }
+}
 
 impl Encoding {
     /// Collects the glyphs of a layout and cuts the fonts down to them.
-    pub fn new(layout: &Layout) -> Result<Encoding, PdfError> {
-        let mut used: [BTreeMap<u16, Option<String>>; FACES] = Default::default();
-        let mut faces: [Option<FaceId>; FACES] = [None; FACES];
+    pub fn new(layout: &Layout, store: &mut FontStore) -> Result<Encoding, PdfError> {
+        let mut used: Vec<(FaceId, Used)> = Vec::new();
         for run in layout.runs() {
-            let index = run.face.index();
-            faces[index] = Some(run.face);
+            let at = used.iter().position(|(face, _)| *face == run.face).unwrap_or_else(|| {
+                used.push((run.face, Used::default()));
+                used.len() - 1
+            });
+            let used = &mut used[at].1;
             for (at, glyph) in run.glyphs.iter().enumerate() {
-                let text = used[index].entry(glyph.id).or_default();
+                let new = used.add(glyph.id);
+                if !new && used.texts.is_empty() || run.face.reads(glyph.id) {
+                    continue;
+                }
+                let text = used.texts.entry(glyph.id).or_default();
                 // Only a glyph that stands for its characters alone says how the glyph reads.
                 let alone = glyph.start < glyph.end && run.glyphs.get(at + 1).is_none_or(|next| next.start < next.end);
                 if text.is_none() && alone {
@@ -56,57 +121,104 @@ impl Encoding {
                 }
             }
         }
-        let mut fonts: [Option<Font>; FACES] = Default::default();
-        for (index, glyphs) in used.into_iter().enumerate() {
-            if let (Some(face), false) = (faces[index], glyphs.is_empty()) {
-                fonts[index] = Some(Font::new(face, glyphs)?);
-            }
+        used.sort_by_key(|(face, _)| *face);
+        let mut fonts = Vec::with_capacity(used.len());
+        for (face, mut used) in used {
+            complete(store.sets(face), &mut used);
+            let texts = std::mem::take(&mut used.texts);
+            // What is only ever a part of a cluster never reaches a reader: such clusters carry their words themselves.
+            let named = |text: Option<String>| text.unwrap_or_else(|| char::REPLACEMENT_CHARACTER.to_string());
+            let texts = texts.into_iter().map(|(id, text)| (id, named(text))).collect();
+            fonts.push(store.font((face, used.glyphs(), texts))?);
         }
         Ok(Encoding { fonts })
     }
 
     /// The embedded fonts.
-    pub fn fonts(&self) -> impl Iterator<Item = &Font> {
-        self.fonts.iter().flatten()
+    pub fn fonts(&self) -> &[Arc<Font>] {
+        &self.fonts
     }
 
-    /// The font of a face, if any glyph of it is used.
-    pub fn font(&self, face: FaceId) -> Option<&Font> {
-        self.fonts[face.index()].as_ref()
+    /// The font of a face and its place among the fonts, if any glyph of it is used.
+    pub fn font(&self, face: FaceId) -> Option<(usize, &Font)> {
+        self.fonts.iter().enumerate().find(|(_, font)| font.face == face).map(|(at, font)| (at, &**font))
+    }
+}
+
+/// Adds the rest of each set of letters of which enough is used.
+fn complete(sets: &[Vec<u16>], used: &mut Used) {
+    for (glyphs, (_, least)) in sets.iter().zip(SETS) {
+        if glyphs.iter().filter(|id| used.has(**id)).count() >= least {
+            glyphs.iter().for_each(|id| {
+                used.add(*id);
+            });
+        }
+    }
+}
+
+impl FontStore {
+    fn sets(&mut self, face: FaceId) -> &[Vec<u16>] {
+        let glyphs = |set: &str| set.chars().filter_map(|c| face.glyph(c)).collect();
+        self.sets.entry(face).or_insert_with(|| SETS.iter().map(|(set, _)| glyphs(set)).collect())
+    }
+
+    fn font(&mut self, key: Key) -> Result<Arc<Font>, PdfError> {
+        if let Some(font) = self.kept.get(&key) {
+            return Ok(font.clone());
+        }
+        let font = Arc::new(Font::new(&key)?);
+        if self.kept.len() >= KEPT {
+            self.kept.clear();
+        }
+        self.kept.insert(key, font.clone());
+        Ok(font)
     }
 }
 
 impl Font {
-    fn new(face: FaceId, used: BTreeMap<u16, Option<String>>) -> Result<Font, PdfError> {
+    fn new((face, glyphs, texts): &Key) -> Result<Font, PdfError> {
         let parsed = face.face().ok_or(PdfError::Font(face.name()))?;
+        let em = f32::from(u16::try_from(parsed.units_per_em()).unwrap_or(1000));
         let mut remapper = GlyphRemapper::new();
-        let mut glyphs = BTreeMap::new();
-        for (id, text) in used {
+        let mut codes = vec![0; glyphs.last().map_or(0, |last| usize::from(*last) + 1)];
+        let mut entries = vec![Entry::default()];
+        for id in glyphs.iter().copied().filter(|id| *id != 0) {
             let code = remapper.remap(id);
-            let width = parsed.glyph_hor_advance(GlyphId(id)).unwrap_or(0);
-            let text = text.unwrap_or_else(|| named_by_font(face, id));
-            glyphs.insert(id, Entry { code, width, text });
+            let width = f32::from(parsed.glyph_hor_advance(GlyphId(id)).unwrap_or(0)) * 1000.0 / em;
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // an advance, in thousandths
+            let width = width.round() as u16;
+            let own = texts.iter().find(|(glyph, _)| *glyph == id).map(|(_, text)| text.clone());
+            let text = own.or_else(|| face.reading(id)).unwrap_or_else(|| char::REPLACEMENT_CHARACTER.to_string());
+            if let Some(slot) = codes.get_mut(usize::from(id)) {
+                *slot = code;
+            }
+            if entries.len() <= usize::from(code) {
+                entries.resize_with(usize::from(code) + 1, Entry::default);
+            }
+            entries[usize::from(code)] = Entry { width, text };
         }
-        let program = subsetter::subset(face.data(), 0, &remapper)
+        let program = subsetter::subset(face.data(), face.number(), &remapper)
             .map_err(|error| PdfError::Subset { name: face.name(), reason: error.to_string() })?;
-        Ok(Font { id: format!("T{}", face.index()), face, program, glyphs })
+        let name = format!("{}+{}", tag(glyphs), face.name());
+        let embedded = embed(*face, name, program, &entries, &to_unicode(&entries))?;
+        Ok(Font { face: *face, embedded, codes, entries })
     }
 
-    /// The character that stands for a glyph in the operations.
-    pub fn code(&self, id: u16) -> Option<char> {
-        self.glyphs.get(&id).and_then(|entry| char::from_u32(PRIVATE + u32::from(entry.code)))
+    /// The code that stands for a glyph in the pages.
+    pub fn code(&self, id: u16) -> Option<u16> {
+        self.codes.get(usize::from(id)).copied().filter(|code| *code != 0)
     }
 
-    /// Advance of a glyph in thousandths of an em.
-    pub fn width(&self, id: u16) -> u16 {
-        self.glyphs.get(&id).map_or(0, |entry| entry.width)
+    /// Advance of a glyph in thousandths of an em, by its code.
+    pub fn width(&self, code: u16) -> u16 {
+        self.entries.get(usize::from(code)).map_or(0, |entry| entry.width)
     }
 
     /// Whether the glyphs of a cluster, read one by one, give its words.
     pub fn reads_as(&self, cluster: &[Glyph], words: &str) -> bool {
         let mut rest = words;
         for glyph in cluster {
-            let Some(entry) = self.glyphs.get(&glyph.id) else { return false };
+            let Some(entry) = self.code(glyph.id).and_then(|code| self.entries.get(usize::from(code))) else { return false };
             match rest.strip_prefix(entry.text.as_str()) {
                 Some(after) => rest = after,
                 None => return false,
@@ -114,91 +226,35 @@ impl Font {
         }
         rest.is_empty()
     }
-
-    /// Height of the capitals in thousandths of an em.
-    pub fn cap_height(&self) -> i64 {
-        self.face.face().and_then(|face| face.capital_height()).map_or(700, i64::from)
-    }
-
-    /// Whether the face has serifs.
-    pub fn serif(&self) -> bool {
-        self.face.family == crate::render::pdf::layout::fonts::Family::Serif
-    }
-
-    /// The font as printpdf takes it.
-    pub fn parsed(&self) -> ParsedFont {
-        let mut codes = BTreeMap::new();
-        let mut widths = BTreeMap::new();
-        for entry in self.glyphs.values() {
-            codes.insert(PRIVATE + u32::from(entry.code), entry.code);
-            widths.insert(entry.code, entry.width);
-        }
-        let mut metrics = printpdf::FontMetrics { ascent: 800, descent: -200 };
-        let mut parsed = ParsedFont::with_glyph_data(
-            self.program.clone(),
-            0,
-            Some(format!("{}+{}", self.tag(), self.face.name())),
-            codes,
-            widths,
-            1000,
-            printpdf::FontMetrics { ascent: 800, descent: -200 },
-        );
-        if let Some(face) = self.face.face() {
-            metrics.ascent = face.ascender();
-            metrics.descent = face.descender();
-            parsed.font_metrics = metrics;
-            let bounds = face.global_bounding_box();
-            let stub = &mut parsed.pdf_font_metrics;
-            (stub.x_min, stub.y_min, stub.x_max, stub.y_max) = (bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max);
-            stub.us_weight_class = face.weight().to_number();
-            if self.face.italic {
-                let tangent = (-face.italic_angle()).to_radians().tan();
-                stub.caret_slope_rise = 1000;
-                #[allow(clippy::cast_possible_truncation)] // below 1000
-                let run = (tangent * 1000.0).round() as i16;
-                stub.caret_slope_run = run;
-            }
-        }
-        parsed
-    }
-
-    /// Six capitals that name this subset, made from the glyphs in it.
-    fn tag(&self) -> String {
-        let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-        for id in self.glyphs.keys() {
-            for byte in id.to_be_bytes() {
-                hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-            }
-        }
-        (0..6u32).map(|place| char::from(b'A' + u8::try_from((hash >> (place * 9)) % 26).unwrap_or(0))).collect()
-    }
-
-    /// The map from codes to words, for copying, searching and reading aloud.
-    pub fn to_unicode(&self) -> Vec<u8> {
-        let mut entries: Vec<&Entry> = self.glyphs.values().collect();
-        entries.sort_by_key(|entry| entry.code);
-        let mut out = String::from(
-            "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n",
-        );
-        // A block holds at most 100 entries.
-        for block in entries.chunks(100) {
-            let _ = writeln!(out, "{} beginbfchar", block.len());
-            for entry in block {
-                let _ = write!(out, "<{:04X}> <", entry.code);
-                for unit in entry.text.encode_utf16() {
-                    let _ = write!(out, "{unit:04X}");
-                }
-                out.push_str(">\n");
-            }
-            out.push_str("endbfchar\n");
-        }
-        out.push_str("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
-        out.into_bytes()
-    }
 }
 
-/// What a glyph reads as when it was only ever used as a part: the character the font itself gives it, or else the
-/// replacement character, which never reaches a reader because such clusters carry their words themselves.
-fn named_by_font(face: FaceId, id: u16) -> String {
-    (0x20..0x3000u32).filter_map(char::from_u32).find(|c| face.glyph(*c) == Some(id)).unwrap_or(char::REPLACEMENT_CHARACTER).to_string()
+/// Six capitals that name a subset, made from the glyphs in it.
+fn tag(glyphs: &[u16]) -> String {
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for byte in glyphs.iter().flat_map(|id| id.to_be_bytes()) {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    (0..6u32).map(|place| char::from(b'A' + u8::try_from((hash >> (place * 9)) % 26).unwrap_or(0))).collect()
+}
+
+/// The map from codes to words, for copying, searching and reading aloud.
+fn to_unicode(entries: &[Entry]) -> Vec<u8> {
+    let mut out = String::from(
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n",
+    );
+    // A block holds at most 100 entries.
+    let entries: Vec<(usize, &Entry)> = entries.iter().enumerate().skip(1).filter(|(_, entry)| !entry.text.is_empty()).collect();
+    for block in entries.chunks(100) {
+        let _ = writeln!(out, "{} beginbfchar", block.len());
+        for (code, entry) in block {
+            let _ = write!(out, "<{code:04X}> <");
+            for unit in entry.text.encode_utf16() {
+                let _ = write!(out, "{unit:04X}");
+            }
+            out.push_str(">\n");
+        }
+        out.push_str("endbfchar\n");
+    }
+    out.push_str("endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
+    out.into_bytes()
 }

@@ -6,10 +6,11 @@
 use std::fmt::Write as _;
 
 use chrono::{Datelike as _, NaiveDate};
-use lopdf::{Dictionary, Object, Stream, StringFormat, dictionary};
 
+use super::file::{File, Id};
+use super::object::text;
 use crate::document::tree::Document;
-use crate::render::pdf::{PdfError, PdfOptions};
+use crate::render::pdf::PdfOptions;
 
 const CREATOR: &str = "Forthwith";
 const PRODUCER: &str = concat!("Forthwith ", env!("CARGO_PKG_VERSION"));
@@ -17,50 +18,55 @@ const PRODUCER: &str = concat!("Forthwith ", env!("CARGO_PKG_VERSION"));
 /// The language of a document that names none (ISO 639-2: undetermined).
 const NO_LANGUAGE: &str = "und";
 
-/// Adds information, metadata, language and title.
-pub fn metadata(objects: &mut lopdf::Document, document: &Document, options: &PdfOptions) -> Result<(), PdfError> {
-    let title = match clean(&document.title) {
-        title if title.trim().is_empty() => clean(&document.id),
-        title => title,
-    };
-    let author = clean(&document.author);
-    let language = if document.language.is_empty() { NO_LANGUAGE } else { &document.language };
-    let info = information(&title, &author, options.date);
-    match objects.trailer.get(b"Info").and_then(Object::as_reference) {
-        Ok(id) => {
-            objects.objects.insert(id, info.into());
-        }
-        Err(_) => {
-            let id = objects.add_object(info);
-            objects.trailer.set("Info", id);
-        }
-    }
-    // Never compressed: archives read it without knowing PDF (ISO 19005-2, 6.6.2.1).
-    let packet = packet(&title, &author, options.date).into_bytes();
-    let stream = Stream::new(dictionary! { "Type" => "Metadata", "Subtype" => "XML" }, packet).with_compression(false);
-    let stream = objects.add_object(stream);
-    let catalog = objects.catalog_mut()?;
-    catalog.set("Metadata", stream);
-    catalog.set("Lang", text(language));
-    catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
-    Ok(())
+/// What the file says of itself.
+pub struct Metadata {
+    title: String,
+    author: String,
+    language: String,
+    date: Option<NaiveDate>,
 }
 
-fn information(title: &str, author: &str, date: Option<NaiveDate>) -> Dictionary {
-    let mut info = Dictionary::new();
-    info.set("Title", text(title));
-    if !author.is_empty() {
-        info.set("Author", text(author));
+impl Metadata {
+    /// What is known of a document.
+    pub fn new(document: &Document, options: &PdfOptions) -> Metadata {
+        let title = match clean(&document.title) {
+            title if title.trim().is_empty() => clean(&document.id),
+            title => title,
+        };
+        let language = if document.language.is_empty() { NO_LANGUAGE } else { &document.language };
+        Metadata { title, author: clean(&document.author), language: language.to_owned(), date: options.date }
     }
-    info.set("Creator", text(CREATOR));
-    info.set("Producer", text(PRODUCER));
-    if let Some(date) = date {
-        let stamp = format!("D:{:04}{:02}{:02}000000Z", year(date), date.month(), date.day());
-        let stamp = Object::String(stamp.into_bytes(), StringFormat::Literal);
-        info.set("CreationDate", stamp.clone());
-        info.set("ModDate", stamp);
+
+    /// Writes information and metadata.
+    pub fn write(&self, file: &mut File<'_>, information: Id, metadata: Id) {
+        file.object(information, |out| {
+            out.extend_from_slice(b"<</Title");
+            text(out, &self.title);
+            if !self.author.is_empty() {
+                out.extend_from_slice(b"/Author");
+                text(out, &self.author);
+            }
+            out.extend_from_slice(b"/Creator");
+            text(out, CREATOR);
+            out.extend_from_slice(b"/Producer");
+            text(out, PRODUCER);
+            if let Some(date) = self.date {
+                let stamp = format!("D:{:04}{:02}{:02}000000Z", year(date), date.month(), date.day());
+                out.extend_from_slice(format!("/CreationDate({stamp})/ModDate({stamp})").as_bytes());
+            }
+            out.extend_from_slice(b">>");
+        });
+        // Never compressed: archives read it without knowing PDF (ISO 19005-2, 6.6.2.1).
+        let packet = packet(&self.title, &self.author, self.date);
+        file.stream_as_is(metadata, b"/Type/Metadata/Subtype/XML", packet.as_bytes());
     }
-    info
+
+    /// Adds to the catalog what it says of the whole file.
+    pub fn catalog(&self, out: &mut Vec<u8>) {
+        out.extend_from_slice(b"/Lang");
+        text(out, &self.language);
+        out.extend_from_slice(b"/ViewerPreferences<</DisplayDocTitle true>>");
+    }
 }
 
 /// The metadata packet. Part 2 of ISO 19005 in its accessible conformance (A), part 1 of ISO 14289; the namespace of
@@ -137,16 +143,6 @@ fn xml(words: &str) -> String {
         }
     }
     out
-}
-
-/// A text string (ISO 32000-1, 7.9.2.2): plain where it can be, else UTF-16.
-pub fn text(words: &str) -> Object {
-    if words.is_ascii() {
-        return Object::String(words.as_bytes().to_vec(), StringFormat::Literal);
-    }
-    let mut bytes = vec![0xfe, 0xff];
-    bytes.extend(words.encode_utf16().flat_map(u16::to_be_bytes));
-    Object::String(bytes, StringFormat::Hexadecimal)
 }
 
 #[cfg(test)]

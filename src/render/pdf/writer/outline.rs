@@ -1,10 +1,8 @@
 //! Bookmarks from the headings (ISO 32000-1, 12.3.3).
 
-use lopdf::{Object, ObjectId, dictionary};
-
-use super::metadata::text;
+use super::file::{File, Id};
+use super::object::{count, length, reference, text};
 use super::tree::Levels;
-use crate::render::pdf::PdfError;
 use crate::render::pdf::layout::page::{Item, Layout, NodeId, NodeKind};
 
 /// A heading on a page.
@@ -18,45 +16,68 @@ struct Bookmark {
     y: f32,
 }
 
-/// Adds the bookmarks; a document without headings has none.
-pub fn outline(objects: &mut lopdf::Document, layout: &Layout, pages: &[ObjectId]) -> Result<(), PdfError> {
+/// Adds the bookmarks and says what the catalog leads to; a document without headings has none.
+pub fn outline(file: &mut File<'_>, layout: &Layout, pages: &[Id]) -> Option<Id> {
     let bookmarks = bookmarks(layout);
     if bookmarks.is_empty() {
-        return Ok(());
+        return None;
     }
-    let root = objects.new_object_id();
-    let ids: Vec<ObjectId> = bookmarks.iter().map(|_| objects.new_object_id()).collect();
-    for (at, (bookmark, id)) in bookmarks.iter().zip(&ids).enumerate() {
+    let root = file.reserve();
+    let first = file.reserve_many(bookmarks.len());
+    let id = |at: usize| first + u32::try_from(at).unwrap_or(0);
+    for (at, bookmark) in bookmarks.iter().enumerate() {
         let parent = bookmarks[..at].iter().rposition(|other| other.level < bookmark.level);
-        let mut entry = dictionary! { "Title" => text(&bookmark.title), "Parent" => parent.map_or(root, |parent| ids[parent]) };
-        if let Some(page) = pages.get(bookmark.page) {
-            let place = vec![(*page).into(), "XYZ".into(), round(bookmark.x), round(layout.height - bookmark.y), Object::Null];
-            entry.set("Dest", place);
-        }
         // The neighbours on the same level lie before the next bookmark of a higher one.
         let before = bookmarks[..at].iter().rposition(|other| other.level <= bookmark.level);
-        if let Some(before) = before.filter(|before| bookmarks[*before].level == bookmark.level) {
-            entry.set("Prev", ids[before]);
-        }
+        let before = before.filter(|before| bookmarks[*before].level == bookmark.level);
         let end = bookmarks[at + 1..].iter().position(|other| other.level <= bookmark.level).map_or(bookmarks.len(), |next| at + 1 + next);
-        if bookmarks.get(end).is_some_and(|next| next.level == bookmark.level) {
-            entry.set("Next", ids[end]);
-        }
+        let next = bookmarks.get(end).filter(|next| next.level == bookmark.level).map(|_| end);
         let below = at + 1..end;
-        if let Some(first) = below.clone().next() {
-            let last = below.clone().rfind(|other| bookmarks[*other].level == bookmark.level + 1).unwrap_or(first);
-            entry.set("First", ids[first]);
-            entry.set("Last", ids[last]);
-            // Shown open: all that lies below it counts.
-            entry.set("Count", integer(below.len()));
-        }
-        objects.objects.insert(*id, entry.into());
+        file.object(id(at), |out| {
+            out.extend_from_slice(b"<</Title");
+            text(out, &bookmark.title);
+            let mut entry = |key: &[u8], value: Id| {
+                out.extend_from_slice(key);
+                reference(out, value);
+            };
+            entry(b"/Parent ", parent.map_or(root, id));
+            if let Some(before) = before {
+                entry(b"/Prev ", id(before));
+            }
+            if let Some(next) = next {
+                entry(b"/Next ", id(next));
+            }
+            if let Some(first) = below.clone().next() {
+                let last = below.clone().rfind(|other| bookmarks[*other].level == bookmark.level + 1).unwrap_or(first);
+                entry(b"/First ", id(first));
+                entry(b"/Last ", id(last));
+                // Shown open: all that lies below it counts.
+                out.extend_from_slice(b"/Count ");
+                count(out, below.len());
+            }
+            if let Some(page) = pages.get(bookmark.page) {
+                out.extend_from_slice(b"/Dest[");
+                reference(out, *page);
+                out.extend_from_slice(b"/XYZ ");
+                length(out, bookmark.x);
+                out.push(b' ');
+                length(out, layout.height - bookmark.y);
+                out.extend_from_slice(b" null]");
+            }
+            out.extend_from_slice(b">>");
+        });
     }
     let last = bookmarks.iter().rposition(|bookmark| bookmark.level == 1).unwrap_or(0);
-    let top = dictionary! { "Type" => "Outlines", "First" => ids[0], "Last" => ids[last], "Count" => integer(ids.len()) };
-    objects.objects.insert(root, top.into());
-    objects.catalog_mut()?.set("Outlines", root);
-    Ok(())
+    file.object(root, |out| {
+        out.extend_from_slice(b"<</Type/Outlines/First ");
+        reference(out, id(0));
+        out.extend_from_slice(b"/Last ");
+        reference(out, id(last));
+        out.extend_from_slice(b"/Count ");
+        count(out, bookmarks.len());
+        out.extend_from_slice(b">>");
+    });
+    Some(root)
 }
 
 /// The headings in the order of the document. The first is of level 1 and none is more than one level below the last.
@@ -93,12 +114,4 @@ fn bookmarks(layout: &Layout) -> Vec<Bookmark> {
         bookmark.title = bookmark.title.split_whitespace().collect::<Vec<_>>().join(" ");
     }
     out
-}
-
-fn round(points: f32) -> Object {
-    Object::Real((points * 100.0).round() / 100.0)
-}
-
-fn integer(value: usize) -> Object {
-    Object::Integer(i64::try_from(value).unwrap_or(i64::MAX))
 }
