@@ -9,6 +9,7 @@ use forthwith::assemble::{Basis, Wanted, assemble};
 use forthwith::document::tree::{Block, BlockKind, Document, Inline, Role};
 use forthwith::document::{Press, Templates};
 use forthwith::incident::read;
+use forthwith::obligation::{AsOf, Wanted as Judged, obligations};
 use forthwith::plan::plan;
 use forthwith::render::pdf::{Paper, PdfOptions, Typesetter, pdf};
 
@@ -32,9 +33,9 @@ fn letters() -> Vec<Document> {
     let incident = read("northwind.yaml", NORTHWIND.into()).incident.expect("it is an incident");
     let press = Press::new(Templates::new(Vec::new()).expect("the built-in templates can be read")).expect("they follow their grammar");
     let wanted = Wanted { date: incident.as_of_day().expect("it has a day"), language: "en-US".to_owned(), draft: false };
-    let as_of = forthwith::obligation::AsOf::Day(incident.as_of_day().expect("a day"));
-    let book = forthwith::book::built_in().expect("a book");
-    let owed = forthwith::obligation::obligations(&incident, book, forthwith::obligation::Wanted { as_of, all: false, words: true });
+    let book = forthwith::book::built_in().expect("the book unpacks");
+    let judged = Judged { as_of: AsOf::Day(wanted.date), all: false, words: true };
+    let owed = obligations(&incident, book, judged);
     let basis = Basis { incident: &incident, obligations: &owed, findings: &[] };
     let assembly = assemble(basis, &plan(&incident, &owed), &press, &wanted, &|planned| planned.template == "letter");
     let letter = assembly.documents.into_iter().find_map(|assembled| assembled.document).expect("a letter comes out");

@@ -215,7 +215,7 @@ fn settling(rule: &Rule) -> String {
         }
         Family::Law => {
             "Do what is owed and record it under `notices`, or correct the fact from which it follows. A duty that does not exist is \
-             ruled out by stating the fact that rules it out, not by silence."
+             ruled out by stating the fact that rules it out, not by silence; `forthwith due --why` shows the reasoning."
         }
         Family::Documents => "Correct the template or the fact that the finding names, and render again.",
     };

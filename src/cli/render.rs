@@ -7,8 +7,9 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::args::{AsOf, Cli, Output, PaperSize, RenderOptions};
+use super::book::book;
 use super::report::{Tally, counted};
-use super::{Status, book, files, report};
+use super::{Status, files, report};
 use crate::assemble::{Basis, Wanted, assemble};
 use crate::check::check_facts;
 use crate::check::documents::{missing_glyph, template_fault};
@@ -29,7 +30,8 @@ use crate::source::did_you_mean;
 /// The incident file or a law file cannot be read, a document that was asked for does not exist, or a file cannot be
 /// written.
 pub fn run(cli: &Cli, options: &RenderOptions) -> anyhow::Result<Status> {
-    let book = book::book(options.laws.as_deref())?;
+    let book = book(options.laws.as_deref())?;
+    let book: &Book = &book;
     let press = press(options.templates.as_deref())?;
     let read = read(&files::shown(&options.incident), files::read(&options.incident)?);
     let mut findings = check_facts(&read);
@@ -44,7 +46,7 @@ pub fn run(cli: &Cli, options: &RenderOptions) -> anyhow::Result<Status> {
     if let Some(own) = incident.as_of_day().filter(|own| date < *own) {
         bail!("--as-of {date} lies before the day at which the facts stand, {own}; a document cannot be older than its facts");
     }
-    let owed = owed(incident, &book, date);
+    let owed = owed(incident, book, date);
     let plan = plan_with(incident, &owed, press.templates().documents());
     known_documents(&plan, &options.documents)?;
     let chosen =

@@ -158,6 +158,8 @@ fn duty_of<'a>(obligation: &Obligation<'a>) -> Option<&'a Duty> {
 fn what(obligation: &Obligation) -> String {
     match obligation.to {
         RecipientKind::Internal => format!("the entry in {}", obligation.recipient),
+        // Names of authorities stand in the book without an article.
+        _ if obligation.recipient.starts_with(char::is_uppercase) => format!("the notice to the {}", obligation.recipient),
         _ => format!("the notice to {}", obligation.recipient),
     }
 }

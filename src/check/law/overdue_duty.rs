@@ -56,7 +56,7 @@ pub fn check(applied: &Applied, findings: &mut Vec<Finding>) {
         let span = clock.and_then(|clock| clock.span).unwrap_or_else(|| applied.nearest("timeline.discovered"));
         let mut finding = applied.incident.finding(&RULE, span, message).resting_on(&obligation.citation).help(format!(
             "if it was sent, record it under `notices` with `duty: {id}` and the day; if not, send it now and write the reason for \
-                 the delay under `delays`"
+                 the delay under `delays`; `forthwith due --why {id}` shows how the day is counted"
         ));
         if let Some(clock) = clock {
             finding = finding.label(format!("the clock runs from the {}", clock.event.replace('-', " ")));
