@@ -10,13 +10,10 @@ mod documents;
 use std::path::Path;
 use std::process::Command;
 
-use common::{NORTHWIND, repo_text, root};
+use common::{NORTHWIND, assembled, repo_text, root};
 use documents::{WORDS, annotated, document, drawing, figure, group, heading, letter, list, paragraph, table};
-use forthwith::assemble::{Basis, Wanted, assemble};
 use forthwith::document::tree::{Document, Role, Style};
-use forthwith::document::{Press, Templates};
 use forthwith::incident::read;
-use forthwith::plan::plan;
 use forthwith::render::pdf::{Paper, PdfOptions, pdf};
 
 /// Dots to the inch: enough to see where things stand, too few to see which release of a renderer drew them.
@@ -27,13 +24,7 @@ const TOLERANCE: (f64, u8) = (0.004, 72);
 /// The document of an incident file by its name.
 fn of_incident(path: &str, id: &str, draft: bool) -> Document {
     let incident = read(path, repo_text(path).into()).incident.unwrap();
-    let press = Press::new(Templates::new(Vec::new()).unwrap()).unwrap();
-    let wanted = Wanted { date: incident.as_of_day().unwrap(), language: "en-US".to_owned(), draft };
-    let as_of = forthwith::obligation::AsOf::Day(incident.as_of_day().expect("a day"));
-    let book = forthwith::book::built_in().expect("a book");
-    let owed = forthwith::obligation::obligations(&incident, book, forthwith::obligation::Wanted { as_of, all: false, words: true });
-    let basis = Basis { incident: &incident, obligations: &owed, findings: &[] };
-    let assembly = assemble(basis, &plan(&incident, &owed), &press, &wanted, &|planned| planned.id == id);
+    let assembly = assembled(&incident, draft, &|planned| planned.id == id);
     assembly.documents.into_iter().find_map(|assembled| assembled.document).unwrap_or_else(|| panic!("{path} has no {id}"))
 }
 

@@ -8,13 +8,10 @@ mod documents;
 use std::collections::BTreeMap;
 use std::process::Command;
 
-use common::{NORTHWIND, packed, repo_text, root};
+use common::{NORTHWIND, assembled, packed, repo_text, root};
 use documents::{STYLES, annotated, drawing, figure, letter};
-use forthwith::assemble::{Basis, Wanted, assemble};
 use forthwith::document::tree::{Block, BlockKind, Document, Role};
-use forthwith::document::{Press, Templates};
 use forthwith::incident::read;
-use forthwith::plan::plan;
 use forthwith::render::markdown::markdown;
 use forthwith::render::pdf::layout::layout;
 use forthwith::render::pdf::layout::page::{Drawn, Item, Layout, NodeKind, Run};
@@ -28,19 +25,11 @@ fn samples() -> Vec<(String, Document)> {
     paths.retain(|path| path.ends_with(".yaml"));
     paths.push(NORTHWIND.to_owned());
     paths.sort();
-    let press = Press::new(Templates::new(Vec::new()).unwrap()).unwrap();
     let mut out = Vec::new();
     for path in paths {
         let incident = read(&path, repo_text(&path).into()).incident.unwrap();
         for draft in [false, true] {
-            let wanted = Wanted { date: incident.as_of_day().unwrap(), language: "en-US".to_owned(), draft };
-            let as_of = forthwith::obligation::AsOf::Day(incident.as_of_day().expect("a day"));
-            let book = forthwith::book::built_in().expect("a book");
-            let owed =
-                forthwith::obligation::obligations(&incident, book, forthwith::obligation::Wanted { as_of, all: false, words: true });
-            let basis = Basis { incident: &incident, obligations: &owed, findings: &[] };
-            let assembly = assemble(basis, &plan(&incident, &owed), &press, &wanted, &|_| true);
-            let documents = assembly.documents.into_iter().filter_map(|assembled| assembled.document);
+            let documents = assembled(&incident, draft, &|_| true).documents.into_iter().filter_map(|assembled| assembled.document);
             out.extend(documents.map(|document| (format!("{path} {} {draft}", document.id), document)));
         }
     }

@@ -228,3 +228,21 @@ pub fn put(folder: &Path, name: &str, text: impl AsRef<[u8]>) -> String {
     std::fs::write(path, text).expect("the file can be written");
     name.to_owned()
 }
+
+/// The documents of an incident as `render` would make them, each of those that are chosen.
+pub fn assembled(
+    incident: &forthwith::incident::Incident,
+    draft: bool,
+    chosen: &dyn Fn(&forthwith::plan::Planned) -> bool,
+) -> forthwith::assemble::Assembly {
+    use forthwith::assemble::{Basis, Wanted, assemble};
+    use forthwith::document::{Press, Templates};
+    use forthwith::obligation::{self, AsOf, obligations};
+    let press = Press::new(Templates::new(Vec::new()).unwrap()).unwrap();
+    let date = incident.as_of_day().unwrap();
+    let judged = obligation::Wanted { as_of: AsOf::Day(date), all: false, words: true };
+    let owed = obligations(incident, forthwith::book::built_in().unwrap(), judged);
+    let wanted = Wanted { date, language: "en-US".to_owned(), draft };
+    let plan = forthwith::plan::plan(incident, &owed);
+    assemble(Basis { incident, obligations: &owed, findings: &[] }, &plan, &press, &wanted, chosen)
+}
