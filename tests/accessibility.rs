@@ -54,6 +54,8 @@ fn samples() -> Vec<(String, Document, PdfOptions)> {
         .filter(|name| name.ends_with(".yaml"))
         .collect();
     incidents.push(NORTHWIND.to_owned());
+    // Long tables of obligations, and a picture of many dates.
+    incidents.push("tests/data/twenty-states.yaml".to_owned());
     incidents.sort();
     let mut out = Vec::new();
     for path in &incidents {
@@ -387,7 +389,8 @@ fn figures_say_in_words_what_they_show_and_where_they_stand() {
         let elements = elements(&file);
         for figure in elements.iter().filter(|element| element.tag == "Figure") {
             let alt = lopdf::decode_text_string(figure.dictionary.get(b"Alt").unwrap()).unwrap();
-            assert!(alt.starts_with("Timeline. Access began") || alt == "Zu breit für die Seite — und doch ganz", "{name}: {alt}");
+            let drawn = ["Timeline. Access began", "Timeline of the incident and of the duties that follow from it. "];
+            assert!(drawn.iter().any(|start| alt.starts_with(start)) || alt == "Zu breit für die Seite — und doch ganz", "{name}: {alt}");
             let bounds = dictionary_at(&file, &figure.dictionary, b"A").get(b"BBox").unwrap().as_array().unwrap();
             let bounds: Vec<f32> = bounds.iter().map(|edge| edge.as_float().unwrap()).collect();
             assert!(bounds[0] >= 63.9 && bounds[2] <= 612.0 - 63.9, "{name}: {bounds:?}");

@@ -95,7 +95,7 @@ const GAP: f32 = 5.0;
 const STALK: f32 = 12.0;
 const BAND: f32 = 15.0;
 /// The widest words of a label.
-const WIDEST: f32 = 150.0;
+const WIDEST: f32 = 172.0;
 /// The highest that labels may pile up on one side before days are taken together.
 const HIGHEST: f32 = 240.0;
 
