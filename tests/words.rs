@@ -78,7 +78,7 @@ fn shown(text: &str, words: &mut Vec<String>, notes: &mut Vec<String>) {
 
 /// The words of blocks, each by its own Markdown. Fields of a form are heard field by field, each with its caption.
 fn written(document: &Document, blocks: &[Block], words: &mut Vec<String>, notes: &mut Vec<String>) {
-    let mut one = |kind: BlockKind, words: &mut Vec<String>, notes: &mut Vec<String>| {
+    let one = |kind: BlockKind, words: &mut Vec<String>, notes: &mut Vec<String>| {
         let part = Document { blocks: vec![Block::new(kind)], draft: false, ..document.clone() };
         shown(&markdown(&part).text, words, notes);
     };
