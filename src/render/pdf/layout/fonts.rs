@@ -28,8 +28,8 @@ pub struct FaceId {
     pub italic: bool,
 }
 
-/// Number of built-in faces, for tables indexed by [`FaceId::index`].
-pub const FACES: usize = 8;
+/// Number of built-in faces, for tables by [`FaceId::index`].
+const FACES: usize = 8;
 
 impl FaceId {
     /// A number below [`FACES`], for a built-in face.

@@ -67,8 +67,10 @@ impl Builder<'_> {
         large.face.bold = true;
         let name = self.shape(&name, large);
         let rest = self.shape(&all.join(&Inline::Break), small);
-        let right = needs(&rest).most.min(column.width * 0.5);
         let (logo, beside) = self.logo(column);
+        // Half of the width at least, and all that the name leaves.
+        let free = column.width - beside - needs(&name).most - 19.0;
+        let right = needs(&rest).most.min(free.max(column.width * 0.5));
         let left = if right > 0.0 { column.width - right - 18.0 } else { column.width } - beside;
         let name_lines = lines(&name, left, Fit::Ragged);
         let rest_lines = lines(&rest, right, Fit::Ragged);
