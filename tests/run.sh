@@ -74,8 +74,13 @@ for name in "${expected[@]}"; do
   pdffonts "$out/$name.pdf" | tail -n +3 | grep -q yes || fail "$name.pdf names no embedded font"
   [ -n "$(pdftotext "$out/$name.pdf" - | tr -d '[:space:]')" ] || fail "$name.pdf holds no text"
 done
+# The timeline of the summary stands beside its Markdown.
+[ -s "$out/internal-summary.timeline.svg" ] || fail "the timeline was not written"
 count=$(find "$out" -type f | wc -l)
-[ "$count" -eq $((2 * ${#expected[@]})) ] || fail "$count files came out, not $((2 * ${#expected[@]}))"
+[ "$count" -eq $((2 * ${#expected[@]} + 1)) ] || fail "$count files came out, not $((2 * ${#expected[@]} + 1))"
+run cargo run --locked --release -- due incidents/t-mobile-2023-api.yaml
+run cargo run --locked --release -- laws check laws
+run cargo run --locked --release -- laws test
 run cargo run --locked --release -- check incidents/
 
 printf '\nAll checks passed.\n'

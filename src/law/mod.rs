@@ -2,7 +2,7 @@
 //!
 //! A law file is read as written ([`raw`]), its parts linked into the model the engine asks ([`Law`], [`Version`],
 //! [`Duty`]). The laws of the repository are read and checked when the program is built and stored in the binary;
-//! [`Book::built_in`] unpacks them.
+//! [`crate::book::built_in`] unpacks them.
 
 mod book;
 mod flaw;

@@ -28,7 +28,7 @@ pub struct FaceId {
     pub italic: bool,
 }
 
-/// Number of built-in faces, for tables by [`FaceId::index`].
+/// Number of built-in faces, for tables by the index of a `FaceId`.
 const FACES: usize = 8;
 
 impl FaceId {
