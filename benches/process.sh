@@ -4,7 +4,8 @@
 #
 #   benches/process.sh [RUNS]
 #
-# It needs GNU time (Debian: time). Targets: check of 1,000 files at most 1 s of CPU and 50 MB; render at most 0.1 s.
+# It needs GNU time (Debian: time). Targets: check of the facts of 1,000 files at most 1 s
+# of CPU and 50 MB; facts and law of 10,000 files at most 10 s, memory flat; due at most 0.01 s; render at most 0.1 s.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 runs=${1:-7}
@@ -49,9 +50,18 @@ measure() {
 
 measure "forthwith check --facts-only, 1,000 files" 0 "$program" check --facts-only -q --format json "$work/many"
 grep -q '"schema": "forthwith/findings/1"' "$work/stdout" || { echo "no report came out" >&2; exit 1; }
-measure "forthwith check (facts and documents), 1 file" 0 "$program" check -q incidents/t-mobile-2023-api.yaml
+for copy in $(seq 10); do
+  mkdir -p "$work/more/$copy"
+  for file in "$work"/many/*.yaml; do
+    sed -e "s/^id: .*/&-$copy/" "$file" >"$work/more/$copy/${file##*/}"
+  done
+done
+measure "forthwith check --no-documents (law), 1,000 files" 0 "$program" check --no-documents -q --format json "$work/many"
+measure "forthwith check --no-documents (law), 10,000 files" 0 "$program" check --no-documents -q --format json "$work/more"
+measure "forthwith due, all laws, 1 incident" 0 "$program" due --format json tests/data/hospital-ten-states.yaml
+measure "forthwith check (facts, law, documents), 1 file" 0 "$program" check -q incidents/t-mobile-2023-api.yaml
 measure "forthwith render, 1 incident, Markdown and PDF" 0 "$program" render -q incidents/t-mobile-2023-api.yaml -o "$work/out"
-[ "$(find "$work/out" -type f | wc -l)" -eq 8 ] || { echo "not eight files" >&2; exit 1; }
+[ "$(find "$work/out" -type f | wc -l)" -eq 9 ] || { echo "not nine files" >&2; exit 1; }
 measure "forthwith render, 1 incident, Markdown only" 0 "$program" render -q --to md incidents/t-mobile-2023-api.yaml -o "$work/md"
 
 # How steady is the machine, and what is it worth? The same files, only parsed, in Python.

@@ -83,6 +83,10 @@ pub struct CheckOptions {
     #[arg(long)]
     pub facts_only: bool,
 
+    /// Leave only the documents out: the writing, the facts and the law, for thousands of files
+    #[arg(long, conflicts_with = "facts_only")]
+    pub no_documents: bool,
+
     /// How to print findings
     #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
     pub format: Format,

@@ -7,7 +7,7 @@ use super::report::{Tally, counted};
 use super::{Status, book, files, render, report};
 use crate::assemble::{Basis, Wanted, assemble};
 use crate::check::{check_facts, check_law, own_as_of};
-use crate::diag::{Finding, Severity, sort};
+use crate::diag::{Finding, Severity, json, sort};
 use crate::document::Press;
 use crate::incident::{Incident, read};
 use crate::law::Book;
@@ -19,7 +19,7 @@ use crate::plan::plan_with;
 /// # Errors
 /// No file matched, or one could not be read.
 pub fn run(cli: &Cli, options: &CheckOptions) -> anyhow::Result<Status> {
-    let press = if options.facts_only { None } else { Some(render::press(options.templates.as_deref())?) };
+    let press = if options.facts_only || options.no_documents { None } else { Some(render::press(options.templates.as_deref())?) };
     let book = if options.facts_only { None } else { Some(book::book(options.laws.as_deref())?) };
     let mut tally = Tally::default();
     let mut checked = 0;
@@ -47,14 +47,14 @@ pub fn run(cli: &Cli, options: &CheckOptions) -> anyhow::Result<Status> {
         tally.add(&findings);
         match options.format {
             Format::Text => report::findings(&findings, Format::Text, cli.color, cli.quiet)?,
-            Format::Json => all.append(&mut findings),
+            Format::Json => all.extend(json::rows(&findings)),
         }
     }
     if checked == 0 {
         bail!("no incident file (*.yaml or *.yml with `format` and `id` at its top) was found");
     }
     if options.format == Format::Json {
-        report::findings(&all, Format::Json, cli.color, cli.quiet)?;
+        report::out(&json::document(&all))?;
     }
     if !cli.quiet {
         report::say(&format!("checked {}: {}", counted(checked, "file"), tally.words()));

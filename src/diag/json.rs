@@ -4,11 +4,7 @@ use serde::Serialize;
 
 use super::finding::{Finding, Location};
 
-#[derive(Serialize)]
-struct Report<'a> {
-    schema: &'static str,
-    findings: Vec<Row<'a>>,
-}
+const SCHEMA: &str = "forthwith/findings/1";
 
 #[derive(Serialize)]
 struct Row<'a> {
@@ -46,28 +42,41 @@ fn place(location: &Location) -> Place<'_> {
 
 /// The findings as one JSON document, ending in a line end.
 pub fn render(findings: &[Finding]) -> String {
-    let rows = findings.iter().map(|finding| {
-        let end = finding.location.end();
-        Row {
-            code: finding.rule.code,
-            name: finding.rule.name,
-            severity: finding.severity.word(),
-            message: &finding.message,
-            help: &finding.help,
-            place: place(&finding.location),
-            end_line: end.line,
-            end_column: end.column,
-            related: finding
-                .related
-                .iter()
-                .map(|related| RelatedRow { place: place(&related.location), message: &related.message })
-                .collect(),
-            basis: &finding.basis,
-        }
-    });
-    let report = Report { schema: "forthwith/findings/1", findings: rows.collect() };
-    // A report of strings and numbers always has a JSON form.
-    let mut text = serde_json::to_string_pretty(&report).unwrap_or_default();
-    text.push('\n');
+    document(&rows(findings))
+}
+
+/// Each finding as an object of the document. The findings of many files are kept so: without the files they stand in.
+pub fn rows(findings: &[Finding]) -> Vec<String> {
+    findings.iter().map(row).collect()
+}
+
+/// The document of such objects, ending in a line end.
+pub fn document(rows: &[String]) -> String {
+    let mut text = format!("{{\n  \"schema\": \"{SCHEMA}\",\n  \"findings\": [");
+    for (at, row) in rows.iter().enumerate() {
+        text.push_str(if at == 0 { "\n    " } else { ",\n    " });
+        // A line end inside a text is written as \\n: those that stand here are of the layout.
+        text.push_str(&row.replace('\n', "\n    "));
+    }
+    text.push_str(if rows.is_empty() { "]\n}\n" } else { "\n  ]\n}\n" });
     text
+}
+
+fn row(finding: &Finding) -> String {
+    let end = finding.location.end();
+    let related = finding.related.iter();
+    let row = Row {
+        code: finding.rule.code,
+        name: finding.rule.name,
+        severity: finding.severity.word(),
+        message: &finding.message,
+        help: &finding.help,
+        place: place(&finding.location),
+        end_line: end.line,
+        end_column: end.column,
+        related: related.map(|related| RelatedRow { place: place(&related.location), message: &related.message }).collect(),
+        basis: &finding.basis,
+    };
+    // A row of strings and numbers always has a JSON form.
+    serde_json::to_string_pretty(&row).unwrap_or_default()
 }
