@@ -368,7 +368,11 @@ fn without_words_the_result_is_the_same() {
         let with = obligations(&incident, book(), Wanted { as_of, all: false, words: true });
         let without = obligations(&incident, book(), Wanted { as_of, all: false, words: false });
         let facts = |list: &[Obligation]| -> Vec<_> {
-            list.iter().map(|obligation| (obligation.id.clone(), obligation.status, obligation.due.clone(), obligation.count)).collect()
+            list.iter()
+                .map(|obligation| {
+                    (obligation.id.clone(), obligation.status, obligation.due.clone(), obligation.count, obligation.missing.clone())
+                })
+                .collect()
         };
         assert_eq!(facts(&with.list), facts(&without.list));
     }

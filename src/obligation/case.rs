@@ -58,6 +58,8 @@ pub struct Case<'a> {
     pub access: Option<Happened>,
     /// Whether someone took the data.
     pub acquisition: Option<Happened>,
+    /// The categories that are data about persons, as bits.
+    pub personal: u128,
     /// Whether reasons are written down.
     pub words: bool,
 }
@@ -120,6 +122,7 @@ impl<'a> Case<'a> {
                 .map(|kinds| kinds.iter().map(|kind| kind.value.0).collect()),
             access: facts.incident.as_ref().and_then(|incident| incident.access.as_ref()).map(|access| access.value),
             acquisition: facts.incident.as_ref().and_then(|incident| incident.acquisition.as_ref()).map(|acquisition| acquisition.value),
+            personal: super::data::personal(),
             words,
         }
     }
@@ -144,9 +147,9 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// A key; empty where reasons are not wanted.
+    /// A key that would decide: wanted even where reasons are not.
     pub fn key(&self, key: impl FnOnce() -> String) -> String {
-        if self.words { key() } else { String::new() }
+        key()
     }
 
     /// A day of the timeline: the fact and its key.
@@ -236,7 +239,7 @@ impl People<'_> {
     }
 
     /// How many of them live in one of the places, and the key that would say it exactly, where it is open.
-    pub fn residents_of(&self, covers: &[String], place: &str, words: bool) -> (Range, Vec<String>) {
+    pub fn residents_of(&self, covers: &[String], place: &str) -> (Range, Vec<String>) {
         let inside = |listed: &str, cover: &str| listed == cover || listed.strip_prefix(cover).is_some_and(|rest| rest.starts_with('-'));
         let mut known = Range::exactly(0);
         let mut elsewhere = 0u64;
@@ -245,15 +248,13 @@ impl People<'_> {
         for (listed, (range, _)) in &self.residents {
             if covers.iter().any(|cover| inside(listed, cover)) {
                 known = known.plus(*range);
-                if range.high != Some(range.low) && words {
+                if range.high != Some(range.low) {
                     missing.push(self.path(&format!("residents.{listed}")));
                 }
             } else if covers.iter().any(|cover| inside(cover, listed)) && range.high != Some(0) {
                 // A country is listed and the law is of a part of it: some of them may live there.
                 broader = broader.zip(range.high).map(|(a, b)| a.saturating_add(b));
-                if words {
-                    missing.push(self.path(&format!("residents.{place}")));
-                }
+                missing.push(self.path(&format!("residents.{place}")));
             } else {
                 elsewhere = elsewhere.saturating_add(range.low);
             }
@@ -266,7 +267,7 @@ impl People<'_> {
             // Whoever is not listed may live there: as many as the count leaves room for.
             let count = self.count.and_then(|count| count.high);
             range.high = count.map(|count| count.saturating_sub(elsewhere).max(known.low));
-            if words && range.high != Some(range.low) {
+            if range.high != Some(range.low) {
                 missing.push(if one_place { self.path(&format!("residents.{place}")) } else { self.path("residents") });
             }
         }

@@ -59,7 +59,7 @@ impl<'c, 'a> Concerned<'c, 'a> {
             if truth.known == Known::No {
                 continue;
             }
-            let (range, mut missing) = people.residents_of(covers, place, self.case.words);
+            let (range, mut missing) = people.residents_of(covers, place);
             if truth.known == Known::Open {
                 if range.high != Some(0) {
                     missing.extend(truth.missing.iter().cloned());
@@ -83,7 +83,7 @@ impl<'c, 'a> Concerned<'c, 'a> {
                 }
                 let range = people.persons();
                 let mut missing = Vec::new();
-                if self.case.words && range.high != Some(range.low) {
+                if range.high != Some(range.low) {
                     missing.push(people.path("count"));
                 }
                 if truth.known == Known::Open {

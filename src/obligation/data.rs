@@ -5,6 +5,11 @@ use super::truth::{Known, Truth};
 use crate::law::{Book, DataForm, Element, NameForm, Predicate, Protects, Trigger};
 use crate::reference::{Answer, Form, Happened, HeldAs, categories};
 
+/// The categories that are data about persons, as bits.
+pub fn personal() -> u128 {
+    !NOT_PERSONAL.iter().filter_map(|id| categories::number(id)).fold(0u128, |mask, number| mask | 1 << number)
+}
+
 /// The categories that are not data about persons.
 const NOT_PERSONAL: [&str; 6] = ["internal-business", "source-code", "trade-secret", "system-info", "other", "unknown"];
 
@@ -158,8 +163,7 @@ impl Case<'_> {
     fn elements(&self, people: &People, protects: &Protects, book: &Book) -> Truth {
         let set = counted(people, protects);
         if protects.any_personal_data {
-            let others = NOT_PERSONAL.iter().filter_map(|id| categories::number(id)).fold(0u128, |mask, number| mask | 1 << number);
-            let known = holds(&Predicate::Any(!others, Vec::new()), set);
+            let known = holds(&Predicate::Any(self.personal, Vec::new()), set);
             let truth = Truth::of(known).because(self.step_at(
                 || people.path("data"),
                 people.data_span(),
@@ -195,7 +199,7 @@ impl Case<'_> {
 
     /// An open answer about categories names the list that would settle it.
     fn asking_for_data(&self, mut truth: Truth, people: &People) -> Truth {
-        if truth.known == Known::Open && self.words && truth.missing.is_empty() {
+        if truth.known == Known::Open && truth.missing.is_empty() {
             if !people.stated {
                 truth.missing.push(people.path("data.obtained"));
             }

@@ -28,20 +28,22 @@ pub struct Wanted {
 
 /// Applies the book to an incident.
 pub fn obligations<'a>(incident: &'a Incident, book: &'a Book, wanted: Wanted) -> Obligations<'a> {
-    obligations_of(incident, book, wanted, |_| true)
+    let mut out = obligations_of(incident, book, wanted, |_| true);
+    out.gaps.extend(gaps::gaps(&Case::new(incident, wanted.as_of, wanted.words), book));
+    out.gaps.sort();
+    out.gaps.dedup();
+    out
 }
 
-/// Applies some laws of the book to an incident.
+/// Applies some laws of the book to an incident. What the book does not hold is told of the whole book alone.
 pub fn obligations_of<'a>(incident: &'a Incident, book: &'a Book, wanted: Wanted, laws: impl Fn(&Law) -> bool) -> Obligations<'a> {
     let case = Case::new(incident, wanted.as_of, wanted.words);
-    let mut out = Obligations { list: Vec::new(), gaps: gaps::gaps(&case, book), conflicts: Vec::new() };
+    let mut out = Obligations { list: Vec::new(), gaps: Vec::new(), conflicts: Vec::new() };
     for law in book.laws.iter().filter(|law| laws(law)) {
         let mut engine = Engine { case: &case, book, law, all: wanted.all, out: &mut out };
         engine.law();
     }
     out.list.sort_by(|a, b| (&a.law.id, a.duty).cmp(&(&b.law.id, b.duty)));
-    out.gaps.sort();
-    out.gaps.dedup();
     out
 }
 

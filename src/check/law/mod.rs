@@ -27,7 +27,7 @@ use chrono::{Days, NaiveDate};
 use super::facts::{head, key_span};
 use crate::incident::{Incident, Notice, Status as IncidentStatus};
 use crate::law::{Book, Duty, Law, RecipientKind};
-use crate::obligation::{AsOf, Obligation, Obligations, Status, Wanted, obligations_of};
+use crate::obligation::{AsOf, Obligation, Obligations, Wanted, obligations, obligations_of};
 use crate::quantity::When;
 use crate::source::{Fact, Span, did_you_mean};
 
@@ -44,7 +44,7 @@ pub struct Applied<'a> {
     pub obligations: Obligations<'a>,
     /// The day or instant that the engine was given.
     judged: AsOf,
-    /// The obligations of the laws that findings have to give reasons for, in words.
+    /// The obligations with reasons, for the few findings that tell them.
     worded: OnceCell<Vec<Obligation<'a>>>,
 }
 
@@ -54,27 +54,15 @@ impl<'a> Applied<'a> {
         let discovered = incident.facts.timeline.as_ref().and_then(|timeline| timeline.discovered.as_ref());
         let judged = as_of.or_else(|| discovered.and_then(|fact| fact.value.days(incident.zone())).map(|(_, last)| AsOf::Day(last)))?;
         let wanted = Wanted { as_of: judged, all: false, words: false };
-        let obligations = obligations_of(incident, book, wanted, |_| true);
+        let obligations = obligations(incident, book, wanted);
         Some(Applied { incident, book, as_of, obligations, judged, worded: OnceCell::new() })
     }
 
-    /// The obligations of the laws that have something undetermined, or an exemption that lacks its record, with reasons
-    /// and keys.
+    /// The obligations with reasons.
     fn worded(&self) -> &[Obligation<'a>] {
         self.worded.get_or_init(|| {
-            let every = exemption_without_record::claims(self.incident).next().is_some();
-            let laws: BTreeSet<&str> = self
-                .obligations
-                .list
-                .iter()
-                .filter(|obligation| every || obligation.status == Status::Undetermined)
-                .map(|obligation| obligation.law.id.as_str())
-                .collect();
-            if laws.is_empty() {
-                return Vec::new();
-            }
             let wanted = Wanted { as_of: self.judged, all: false, words: true };
-            obligations_of(self.incident, self.book, wanted, |law| laws.contains(law.id.as_str())).list
+            obligations_of(self.incident, self.book, wanted, |_| true).list
         })
     }
 

@@ -43,7 +43,7 @@ fn comes_first(key: &str) -> bool {
 /// Applies the rule.
 pub fn check(applied: &Applied, findings: &mut Vec<Finding>) {
     let mut keys: BTreeMap<&str, Hanging> = BTreeMap::new();
-    for obligation in applied.worded().iter().filter(|obligation| obligation.status == Status::Undetermined) {
+    for obligation in applied.obligations.list.iter().filter(|obligation| obligation.status == Status::Undetermined) {
         let first = obligation.missing.iter().any(|key| comes_first(key));
         for missing in obligation.missing.iter().filter(|key| !first || comes_first(key)) {
             // All places of a group are one question.
