@@ -7,6 +7,7 @@ use super::book::book;
 use super::report::counted;
 use super::{Status, files, laws, render, report};
 use crate::check::check_facts;
+use crate::check::syntax::missing_key;
 use crate::diag::{Family, Finding, Severity};
 use crate::due::{Detail, Sheet, ics, json, markdown, table, why};
 use crate::incident::{Incident, read};
@@ -26,7 +27,9 @@ pub fn run(cli: &Cli, options: &DueOptions) -> anyhow::Result<Status> {
     let read = read(&files::shown(&options.incident), files::read(&options.incident)?);
     let findings = check_facts(&read);
     // A fact that could not be read must never count as one that was not given: nothing is said before it is mended.
-    let unread = |finding: &&Finding| finding.rule.family() == Family::Syntax && finding.severity == Severity::Error;
+    // A key that is missing was not misread: what hangs on it waits or is undetermined.
+    let missing = |finding: &Finding| std::ptr::eq(finding.rule, &missing_key::RULE);
+    let unread = |finding: &&Finding| finding.rule.family() == Family::Syntax && finding.severity == Severity::Error && !missing(finding);
     let unread: Vec<Finding> = findings.iter().filter(unread).cloned().collect();
     let Some(incident) = read.incident.as_ref().filter(|_| unread.is_empty()) else {
         let format = if options.format == DueFormat::Json { Format::Json } else { Format::Text };

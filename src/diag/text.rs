@@ -1,5 +1,7 @@
 //! Findings as people read them: the line of the file, an underline, what to write instead.
 
+use std::borrow::Cow;
+
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet, renderer::DecorStyle};
 
 use super::finding::{Finding, Location};
@@ -47,7 +49,29 @@ pub fn render(finding: &Finding, color: bool) -> String {
 }
 
 fn snippet<'a>(file: &'a SourceFile) -> Snippet<'a, Annotation<'a>> {
-    Snippet::source(file.text()).path(file.name().to_string())
+    Snippet::source(veiled(file.text())).path(file.name().to_string())
+}
+
+/// The text of a file with stars for what stands under `privileged`: an excerpt must not carry it into a log.
+fn veiled(text: &str) -> Cow<'_, str> {
+    if !text.lines().any(|line| line.starts_with("privileged:")) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut inside = false;
+    for line in text.split_inclusive('\n') {
+        let (shown, hidden) = if let Some(rest) = line.strip_prefix("privileged:") {
+            inside = true;
+            ("privileged:", rest)
+        } else {
+            inside &= line.starts_with([' ', '\t', '-', '#', '\r', '\n', '}', ']']);
+            if inside { ("", line) } else { (line, "") }
+        };
+        out.push_str(shown);
+        // Byte for byte, so that every place behind it stays where it is.
+        out.extend(hidden.bytes().map(|byte| if matches!(byte, b'\n' | b'\r' | b' ') { char::from(byte) } else { '*' }));
+    }
+    Cow::Owned(out)
 }
 
 fn annotation<'a>(kind: AnnotationKind, location: &Location, label: &'a str) -> Annotation<'a> {
@@ -61,4 +85,19 @@ fn annotation<'a>(kind: AnnotationKind, location: &Location, label: &'a str) -> 
 /// Control characters in a message become visible, so that no file can drive the terminal.
 fn visible(text: &str) -> String {
     text.chars().flat_map(|c| if c.is_control() && c != '\n' { c.escape_unicode().collect::<Vec<_>>() } else { vec![c] }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_privileged_stays_out_of_excerpts() {
+        let text = "title: x\nprivileged:\n  counsel: the café memo\n- y\nstatus: closed\nprivileged: memo\n";
+        let veiled = veiled(text);
+        assert_eq!(veiled.len(), text.len());
+        assert!(!veiled.contains("memo") && !veiled.contains("counsel"), "{veiled}");
+        assert!(veiled.starts_with("title: x\nprivileged:\n  ") && veiled.contains("\nstatus: closed\n"), "{veiled}");
+        assert!(matches!(super::veiled("title: x\n"), Cow::Borrowed(_)));
+    }
 }

@@ -57,6 +57,8 @@ struct DueRow<'a> {
     standard: Option<&'a str>,
     not_before: Option<NaiveDate>,
     cut_off: Option<String>,
+    /// The standard of the law in words, beside a date too.
+    words: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -139,9 +141,11 @@ fn row<'a>(sheet: &Sheet, obligation: &'a Obligation) -> Row<'a> {
         due: DueRow {
             date: due.date,
             at: due.at.map(instant),
-            standard: due.standard.as_deref(),
+            // The words stand in for a date; beside one they are `words`.
+            standard: due.standard.as_deref().filter(|_| due.date.is_none()),
             not_before: due.not_before,
             cut_off: due.cut_off.map(instant),
+            words: due.standard.as_deref(),
         },
         clock: obligation.clock.as_ref().map(clock),
         because: obligation.because.iter().map(|step| step.text.as_str()).collect(),

@@ -99,6 +99,11 @@ pub struct People<'a> {
     pub kind: Option<GroupKind>,
 }
 
+/// The category `unknown`: where it stands, nobody can say what else was taken.
+fn undecided() -> u128 {
+    categories::number("unknown").map_or(0, |number| 1 << number)
+}
+
 fn bits(list: Option<&Vec<CategoryEntry>>) -> u128 {
     let bit = |entry: &CategoryEntry| categories::number(entry.id.0.id).map_or(0, |number| 1u128 << number);
     list.into_iter().flatten().fold(0, |set, entry| set | bit(entry))
@@ -208,6 +213,7 @@ fn people(at: usize, group: &Group) -> People<'_> {
         (None, Some(count)) => group.residents.is_some() && sum.can_equal(count.value.range()),
         (None, None) => false,
     };
+    let named = obtained | suspected | list(|data| data.unknown.as_ref());
     People {
         group,
         name: group.id.as_ref().map_or_else(|| at.to_string(), |id| id.value.0.clone()),
@@ -217,7 +223,7 @@ fn people(at: usize, group: &Group) -> People<'_> {
         taken: obtained | suspected,
         suspected: suspected & !obtained,
         unknown: list(|data| data.unknown.as_ref()),
-        stated: data.is_some_and(|data| data.obtained.is_some()),
+        stated: data.is_some_and(|data| data.obtained.as_ref().is_some_and(|obtained| !obtained.is_empty())) && named & undecided() == 0,
         not_taken: list(|data| data.not_obtained.as_ref()),
         encrypted: list(|data| data.encrypted.as_ref()),
         partial,

@@ -7,7 +7,7 @@ use super::conditions::place_name;
 use super::engine::Engine;
 use super::events::Occurrence;
 use super::truth::{Known, Truth};
-use crate::law::{Binds, Due, Presence, Version};
+use crate::law::{Binds, Due, Event, Presence, Version};
 use crate::reference::HeldAs;
 
 /// The version that applies: one, several that might, or none.
@@ -66,7 +66,14 @@ impl<'a> Engine<'_, 'a> {
     /// Picks the version by the event the law names, never by today.
     pub(super) fn choose(&self) -> Chosen<'a> {
         let zone = crate::reference::zone(&self.law.zone).unwrap_or(chrono_tz::Tz::UTC);
-        let occurrence = self.case.occurrence(self.law.version_by, &Due::default(), None, self.law, self.book);
+        let mut occurrence = self.case.occurrence(self.law.version_by, &Due::default(), None, self.law, self.book);
+        if self.law.version_by == Event::Discovery && matches!(occurrence, Occurrence::Missing(_)) {
+            // Whoever was told of a breach knew of it that day at the latest.
+            let told = self.case.occurrence(Event::Notification, &Due::default(), None, self.law, self.book);
+            if matches!(told, Occurrence::On(_)) {
+                occurrence = told;
+            }
+        }
         let happened = matches!(occurrence, Occurrence::On(_));
         let (first, last, key) = match occurrence {
             Occurrence::On(happening) => match happening.at {

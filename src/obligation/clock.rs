@@ -17,6 +17,8 @@ pub struct Limit {
     pub at: Option<DateTime<FixedOffset>>,
     /// The time of day on that day after which the next business day counts.
     pub cut_off: Option<DateTime<FixedOffset>>,
+    /// How many of what, where it is a period.
+    pub period: Option<(u32, TimeUnit)>,
     /// The event it counts from.
     pub from: Happening,
     /// The arithmetic, line by line.
@@ -99,7 +101,7 @@ fn annual(case: &Case, due: &Due, (month, day): (u32, u32), law: &Law, book: &Bo
             Some(date) => {
                 let arithmetic = vec![format!("the yearly day after {} is {date}", happening.day)];
                 let assumptions = happening.assumption.iter().cloned().collect();
-                Run::Until(Box::new(Limit { date, at: None, cut_off: None, from: happening, arithmetic, assumptions }))
+                Run::Until(Box::new(Limit { date, at: None, cut_off: None, period: None, from: happening, arithmetic, assumptions }))
             }
             None => Run::NoNumber(Some(happening)),
         },
@@ -116,6 +118,7 @@ pub fn limit(case: &Case, due: &Due, from: Happening, law: &Law, book: &Book) ->
         date: from.day,
         at: None,
         cut_off: None,
+        period: due.amount.map(|amount| (amount, unit)),
         assumptions: from.assumption.iter().cloned().collect(),
         arithmetic: Vec::new(),
         from,
@@ -127,7 +130,10 @@ pub fn limit(case: &Case, due: &Due, from: Happening, law: &Law, book: &Book) ->
             let period = count::days(limit.from.day, amount)?;
             limit.date = period.end;
             if words {
-                limit.arithmetic.push(format!("{} excluded, {amount} calendar days: {} to {}", period.event, period.first, period.end));
+                limit.arithmetic.push(match amount {
+                    0 => format!("no later than {}", period.end),
+                    _ => format!("{} excluded, {amount} calendar days: {} to {}", period.event, period.first, period.end),
+                });
                 weekend_note(book, law, &mut limit);
             }
         }

@@ -324,6 +324,12 @@ impl Asked<'_, '_> {
     }
 }
 
+/// A noun phrase with its article.
+fn article(phrase: &str) -> String {
+    let vowel = phrase.starts_with(['a', 'e', 'i', 'o']);
+    format!("{} {phrase}", if vowel { "an" } else { "a" })
+}
+
 /// The name of a place.
 pub fn place_name(code: &str) -> String {
     crate::source::Scalar::print(&crate::law::LawPlace(code.to_owned()))
@@ -336,10 +342,10 @@ impl Case<'_> {
             return Truth::open(self.key(|| "organization.kinds".to_owned()));
         };
         let found = own.iter().find(|kind| kinds.iter().any(|wanted| wanted == *kind));
-        let label = |id: &str| crate::reference::kind(id).map_or_else(|| id.to_owned(), |kind| kind.label.to_owned());
+        let label = |id: &str| article(crate::reference::kind(id).map_or(id, |kind| kind.label));
         Truth::is(found.is_some()).because(self.step_on("organization.kinds", None, || match found {
-            Some(kind) => format!("the organization is a {}", label(kind)),
-            None => format!("the organization is not a {}", kinds.iter().map(|kind| label(kind)).collect::<Vec<_>>().join(" or ")),
+            Some(kind) => format!("the organization is {}", label(kind)),
+            None => format!("the organization is not {}", kinds.iter().map(|kind| label(kind)).collect::<Vec<_>>().join(" or ")),
         }))
     }
 

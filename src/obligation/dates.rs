@@ -53,9 +53,7 @@ impl<'a> Engine<'_, 'a> {
             out.due.at = limit.at;
             out.due.cut_off = limit.cut_off;
             out.because.push(case.step_of(&limit.from));
-            let main = limits.first().filter(|main| std::ptr::eq(*main, limit) && !waiting_for_main(&waiting));
-            let number = main.map(|_| (duty.due.amount, duty.due.unit));
-            let (amount, unit) = number.unwrap_or((None, None));
+            let (amount, unit) = limit.period.map_or((None, None), |(amount, unit)| (Some(amount), Some(unit)));
             out.clock = Some(Clock {
                 event: limit.from.event.word(),
                 from: limit.from.day,
@@ -142,7 +140,7 @@ impl<'a> Engine<'_, 'a> {
             arithmetic.push(format!("{how} the notice to individuals, which went out on {}", told.day));
         }
         let assumptions = told.assumption.iter().cloned().collect();
-        limits.push(Limit { date: told.day, at: None, cut_off: None, from: told, arithmetic, assumptions });
+        limits.push(Limit { date: told.day, at: None, cut_off: None, period: None, from: told, arithmetic, assumptions });
     }
 
     /// A law that forbids anybody but the agencies to be told for a time says so beside the duty it is part of.
@@ -150,10 +148,6 @@ impl<'a> Engine<'_, 'a> {
         let Some(embargo) = version.embargo.as_ref().filter(|_| self.case.words && duty.to == RecipientKind::Individuals) else { return };
         out.assumptions.push(embargo.words.clone());
     }
-}
-
-fn waiting_for_main(waiting: &[String]) -> bool {
-    !waiting.is_empty()
 }
 
 /// Whether an event came after a limit.

@@ -322,6 +322,12 @@ impl<'a> Engine<'_, 'a> {
         let from = version.from.map_or_else(|| "before the book's first day".to_owned(), |from| from.to_string());
         let until = version.until.map_or_else(String::new, |until| format!(" until {until}"));
         let by = day.map_or_else(String::new, |day| format!(", the text on the day of {} ({day})", self.law.version_by.word()));
+        if day.is_none() && version.from.is_some() {
+            out.assumptions.push(format!(
+                "the day of {} is not known exactly; another text may apply than that from {from}{until}",
+                self.law.version_by.word().replace('-', " ")
+            ));
+        }
         let mut step = case.step(|| format!("the text in force from {from}{until} applies{by}"));
         step.cite = version.enacted_by.clone();
         out.because.insert(0, step);
@@ -371,6 +377,14 @@ impl<'a> Engine<'_, 'a> {
             return;
         }
         out.missing.clear();
+        if clock_waits.iter().any(|key| key == PAID_AT) {
+            // A payment without a day: whether the time is running, or over, nobody can say.
+            out.status = Status::Undetermined;
+            out.missing = clock_waits;
+            out.due = DueDate { standard: out.due.standard.take(), ..DueDate::default() };
+            finish(out);
+            return;
+        }
         waiting.extend(clock_waits);
         if !waiting.is_empty() {
             out.status = Status::Waiting;
@@ -394,18 +408,21 @@ impl<'a> Engine<'_, 'a> {
         };
         if past && !duty.due.keep {
             out.status = Status::Overdue;
-            let date = out.due.date;
-            out.because.push(case.step(|| {
-                format!(
-                    "the day due, {}, is past and no notice is recorded under {}",
-                    date.map_or_else(String::new, |date| date.to_string()),
-                    out.id
-                )
-            }));
+            let due = out.due.at.map_or_else(
+                || out.due.date.map_or_else(String::new, |date| format!("the day due, {date},")),
+                |at| format!("the time due, {},", at.to_rfc3339()),
+            );
+            let partly =
+                case.incident.facts.notices.iter().flatten().any(|notice| notice.duty.as_ref().is_some_and(|duty| duty.value.0 == out.id));
+            let sent = if partly { "not everybody has been told" } else { "no notice is recorded" };
+            out.because.push(case.step(|| format!("{due} is past and {sent} under {}", out.id)));
         }
         finish(out);
     }
 }
+
+/// The day of a payment.
+const PAID_AT: &str = "incident.ransom.paid_at";
 
 fn finish(out: &mut Obligation) {
     tidy(&mut out.missing);

@@ -92,6 +92,15 @@ pub fn apply(case: &Case, law: &Law, version: &Version, duty: &Duty, book: &Book
         }
         // A request without an end has the one that the law itself gives it; a longest time is no end, only a bound.
         let own_end = own_end(case, rule, law, book);
+        if let (Some(end), Some(longest)) = (end_of(case, hold), longest(rule, original))
+            && longest < end
+        {
+            effect.because.push(case.step_at(
+                || key.clone(),
+                span_of(hold),
+                || format!("the hold is asked for until {end}, and the law lets it last until {longest} at the longest"),
+            ));
+        }
         let end = match (end_of(case, hold), longest(rule, original)) {
             (Some(end), Some(longest)) => Some(end.min(longest)),
             (Some(end), None) => Some(end),

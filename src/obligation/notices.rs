@@ -31,6 +31,12 @@ pub fn sent(case: &Case, id: &str, count: Option<Range>, due: &DueDate) -> Optio
         let key = format!("notices[{at}].sent");
         let Some(when) = notice.sent.as_ref().filter(|sent| sent.value != When::Unknown) else { continue };
         let Some((day, last)) = when.value.days(case.zone) else { continue };
+        if day > case.as_of.day(case.zone) {
+            out.because.push(
+                case.step_on(&key, Some(when.span), || format!("a notice is planned for {}, which lies ahead", when.value.written())),
+            );
+            continue;
+        }
         any = true;
         let instant = if let When::Instant(instant) = when.value { Some(instant) } else { None };
         let happening =
