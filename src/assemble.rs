@@ -11,6 +11,7 @@ use crate::document::{Audience, Document, OpenFact, Order, Origin, Press, Templa
 use crate::incident::Incident;
 use crate::obligation::Obligations;
 use crate::plan::{Plan, Planned};
+use crate::recipients::Recipients;
 use crate::source::{NodeKind, Position, SourceFile};
 
 /// What documents are made from.
@@ -57,6 +58,18 @@ pub struct Assembly {
 
 /// Assembles the documents of a plan that `chosen` picks.
 pub fn assemble(basis: Basis, plan: &Plan, press: &Press, wanted: &Wanted, chosen: &dyn Fn(&Planned) -> bool) -> Assembly {
+    assemble_for(basis, None, plan, press, wanted, chosen)
+}
+
+/// The same with the people that a list of recipients names, for notices that need them.
+pub fn assemble_for(
+    basis: Basis,
+    recipients: Option<&Recipients>,
+    plan: &Plan,
+    press: &Press,
+    wanted: &Wanted,
+    chosen: &dyn Fn(&Planned) -> bool,
+) -> Assembly {
     let Basis { incident, findings, .. } = basis;
     let mut assembly = Assembly::default();
     // Of a file that was read only in part nobody knows what is missing.
@@ -67,7 +80,7 @@ pub fn assemble(basis: Basis, plan: &Plan, press: &Press, wanted: &Wanted, chose
     }
     let mut open: Vec<(OpenFact, Vec<&str>)> = Vec::new();
     for planned in plan.documents.iter().filter(|planned| chosen(planned)) {
-        let (assembled, open_facts) = one(basis, plan, planned, press, wanted, &mut assembly.findings);
+        let (assembled, open_facts) = one(basis, recipients, plan, planned, press, wanted, &mut assembly.findings);
         if !wanted.draft {
             for fact in open_facts {
                 match open.iter_mut().find(|(known, _)| known.key == fact.key) {
@@ -89,7 +102,15 @@ pub fn assemble(basis: Basis, plan: &Plan, press: &Press, wanted: &Wanted, chose
     assembly
 }
 
-fn one(basis: Basis, plan: &Plan, planned: &Planned, press: &Press, wanted: &Wanted, out: &mut Vec<Finding>) -> (Assembled, Vec<OpenFact>) {
+fn one(
+    basis: Basis,
+    recipients: Option<&Recipients>,
+    plan: &Plan,
+    planned: &Planned,
+    press: &Press,
+    wanted: &Wanted,
+    out: &mut Vec<Finding>,
+) -> (Assembled, Vec<OpenFact>) {
     let Basis { incident, obligations, findings } = basis;
     let mut assembled = Assembled { id: planned.id.clone(), document: None, stopped_by: Vec::new() };
     let Some(front) = press.templates().document(&planned.template, &wanted.language).and_then(|(_, template)| template.front.as_ref())
@@ -98,7 +119,7 @@ fn one(basis: Basis, plan: &Plan, planned: &Planned, press: &Press, wanted: &Wan
         return (assembled, Vec::new());
     };
     let audience = front.audience();
-    let purpose = Purpose { document: planned, audience, date: wanted.date, plan, findings, obligations };
+    let purpose = Purpose { document: planned, audience, date: wanted.date, plan, findings, obligations, recipients };
     let order = Order {
         id: &planned.id,
         template: &planned.template,

@@ -27,10 +27,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("due", &["obligation", "law", "lawbook", "incident", "quantity", "reference", "source"]),
     ("trial", &["incident", "law", "obligation", "quantity", "reference", "source"]),
     ("ledger", &["incident", "source", "diag", "quantity"]),
-    ("plan", &["incident", "obligation", "ledger", "reference", "source", "quantity"]),
+    ("plan", &["incident", "law", "obligation", "ledger", "reference", "source", "quantity"]),
+    ("recipients", &[]),
     (
         "brief",
-        &["plan", "incident", "tree", "drawing", "diag", "quantity", "reference", "source", "obligation", "calendar", "law", "lawbook"],
+        &[
+            "recipients","plan", "incident", "tree", "drawing", "diag", "quantity", "reference", "source", "obligation", "calendar", "law", "lawbook"],
     ),
     ("document", &["tree", "drawing", "brief", "diag", "incident", "quantity", "source"]),
     (
@@ -51,7 +53,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "calendar",
         ],
     ),
-    ("assemble", &["brief", "check", "diag", "document", "tree", "incident", "plan", "source", "obligation"]),
+    ("assemble", &["brief", "check", "diag", "document", "tree", "incident", "plan", "source", "obligation", "recipients"]),
     // The renderers see the neutral tree and nothing of an incident or a law.
     ("render", &["tree", "drawing"]),
     ("mail", &["plan", "document", "tree", "render", "assemble", "diag", "source"]),

@@ -18,7 +18,7 @@ pub struct Variant {
 /// # Errors
 /// The reason why no letter is written.
 pub fn letters(incident: &Incident) -> Result<Vec<Variant>, Unplanned> {
-    let leave_out = |key, span, reason: &str| Unplanned { id: "letter", reason: reason.to_owned(), key, span };
+    let leave_out = |key, span, reason: &str| Unplanned { id: "letter", reason: reason.to_owned(), key, span, covers: Vec::new() };
     match incident.anybody_affected() {
         Some(true) => {}
         Some(false) => {

@@ -2,6 +2,8 @@
 
 mod filing;
 mod letters;
+mod notices;
+mod substitute;
 
 use chrono::NaiveDate;
 
@@ -12,6 +14,8 @@ use crate::source::Span;
 
 pub use filing::filing;
 pub use letters::{Variant, letters, offered};
+pub use notices::{NOTICES, duty_of};
+pub use substitute::{Ground, forbidden, rests};
 
 /// A document to write.
 #[derive(Debug, Clone)]
@@ -20,10 +24,21 @@ pub struct Planned {
     pub id: String,
     /// The template that writes it: `8-k`, `letter`.
     pub template: String,
-    /// For letters: the groups it goes to, as numbers in `affected.groups`.
+    /// The groups it goes to or speaks of, as numbers in `affected.groups`; all where the list is empty.
     pub groups: Vec<usize>,
     /// For a Form 8-K: the item and the date of report.
     pub filing: Option<Filing>,
+    /// The obligations it answers: `us-wa/ag`.
+    pub duties: Vec<String>,
+    /// For notices to the public: the places they speak to.
+    pub places: Vec<String>,
+}
+
+impl Planned {
+    /// A document that is named like its template and speaks of everybody.
+    pub fn plain(id: &str) -> Planned {
+        Planned { id: id.to_owned(), template: id.to_owned(), groups: Vec::new(), filing: None, duties: Vec::new(), places: Vec::new() }
+    }
 }
 
 /// What a Form 8-K reports under.
@@ -61,6 +76,20 @@ pub struct Unplanned {
     pub key: &'static str,
     /// Where it stands, if it is there.
     pub span: Option<Span>,
+    /// The names of the documents it speaks of, where these are not `id` alone.
+    pub covers: Vec<String>,
+}
+
+impl Unplanned {
+    /// A document that is not written, decided by a key that the file may not hold.
+    pub fn new(id: &'static str, key: &'static str, reason: &str) -> Unplanned {
+        Unplanned { id, reason: reason.to_owned(), key, span: None, covers: Vec::new() }
+    }
+
+    /// Whether it speaks of a document.
+    pub fn is_of(&self, id: &str) -> bool {
+        self.id == id || self.covers.iter().any(|covered| covered == id)
+    }
 }
 
 /// What is written and what is not.
@@ -73,13 +102,24 @@ pub struct Plan {
 }
 
 /// The documents that the program plans itself; any other has only a template of the user's.
-pub const DOCUMENTS: [&str; 4] = ["8-k", "holding-statement", "internal-summary", "letter"];
+pub const DOCUMENTS: [&str; 10] = [
+    "8-k",
+    "cra-notice",
+    "filing-guide",
+    "holding-statement",
+    "internal-summary",
+    "letter",
+    "media-notice",
+    "owner-notice",
+    "regulator-notice",
+    "substitute-notice",
+];
 
 /// Plans the documents of an incident, with those for which only the user has a template: they always apply.
 pub fn plan_with<'a>(incident: &Incident, owed: &Obligations, templates: impl Iterator<Item = &'a str>) -> Plan {
     let mut plan = plan(incident, owed);
     for id in templates.filter(|id| !DOCUMENTS.contains(id)) {
-        plan.documents.push(Planned { id: id.to_owned(), template: id.to_owned(), groups: Vec::new(), filing: None });
+        plan.documents.push(Planned::plain(id));
     }
     plan.documents.sort_by(|a, b| a.id.cmp(&b.id));
     plan
@@ -87,7 +127,7 @@ pub fn plan_with<'a>(incident: &Incident, owed: &Obligations, templates: impl It
 
 /// Plans the documents of an incident with its obligations.
 pub fn plan(incident: &Incident, owed: &Obligations) -> Plan {
-    let plain = |id: &str| Planned { id: id.to_owned(), template: id.to_owned(), groups: Vec::new(), filing: None };
+    let plain = Planned::plain;
     let mut plan = Plan::default();
     match filing(incident, owed) {
         Ok(filing) => plan.documents.push(Planned { filing: Some(filing), ..plain("8-k") }),
@@ -101,5 +141,6 @@ pub fn plan(incident: &Incident, owed: &Obligations) -> Plan {
         }
         Err(reason) => plan.left_out.push(reason),
     }
+    notices::add(incident, owed, &mut plan);
     plan
 }
