@@ -5,6 +5,8 @@
 
 mod counted;
 mod facts;
+mod letter;
+mod letters;
 mod owed;
 pub mod timeline;
 mod token;
@@ -55,6 +57,8 @@ pub fn brief(incident: &Incident, purpose: &Purpose) -> Brief {
     let mut tokens = Tokens::new(incident);
     let mut context = facts::facts(incident, purpose, &mut tokens);
     counted::add(incident, purpose, &mut tokens, &mut context);
+    letter::add(incident, purpose, &mut tokens, &mut context);
+    letters::add(incident, purpose, &mut tokens, &mut context);
     let drawings = owed::add(incident, purpose, &mut tokens, &mut context);
     Brief { context, tokens, drawings }
 }

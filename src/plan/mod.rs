@@ -11,7 +11,7 @@ use crate::reference::form_8k::Item;
 use crate::source::Span;
 
 pub use filing::filing;
-pub use letters::{Variant, letters, offered};
+pub use letters::{Ask, Cell, Reader, Variant, letters, offered};
 
 /// A document to write.
 #[derive(Debug, Clone)]
@@ -24,6 +24,17 @@ pub struct Planned {
     pub groups: Vec<usize>,
     /// For a Form 8-K: the item and the date of report.
     pub filing: Option<Filing>,
+    /// For letters: who gets it and what the laws ask of it.
+    pub letter: Option<Variant>,
+    /// The obligations it answers, by their ids.
+    pub duties: Vec<String>,
+}
+
+impl Planned {
+    /// A document about the whole incident, written by the template of its name.
+    pub fn plain(id: &str) -> Planned {
+        Planned { id: id.to_owned(), template: id.to_owned(), groups: Vec::new(), filing: None, letter: None, duties: Vec::new() }
+    }
 }
 
 /// What a Form 8-K reports under.
@@ -54,7 +65,7 @@ pub struct ReportDate {
 #[derive(Debug, Clone)]
 pub struct Unplanned {
     /// The document.
-    pub id: &'static str,
+    pub id: String,
     /// Why it is not written, as a sentence.
     pub reason: String,
     /// The key that decides it.
@@ -73,13 +84,13 @@ pub struct Plan {
 }
 
 /// The documents that the program plans itself; any other has only a template of the user's.
-pub const DOCUMENTS: [&str; 4] = ["8-k", "holding-statement", "internal-summary", "letter"];
+pub const DOCUMENTS: [&str; 5] = ["8-k", "holding-statement", "internal-summary", "letter", "letters"];
 
 /// Plans the documents of an incident, with those for which only the user has a template: they always apply.
 pub fn plan_with<'a>(incident: &Incident, owed: &Obligations, templates: impl Iterator<Item = &'a str>) -> Plan {
     let mut plan = plan(incident, owed);
     for id in templates.filter(|id| !DOCUMENTS.contains(id)) {
-        plan.documents.push(Planned { id: id.to_owned(), template: id.to_owned(), groups: Vec::new(), filing: None });
+        plan.documents.push(Planned::plain(id));
     }
     plan.documents.sort_by(|a, b| a.id.cmp(&b.id));
     plan
@@ -87,17 +98,23 @@ pub fn plan_with<'a>(incident: &Incident, owed: &Obligations, templates: impl It
 
 /// Plans the documents of an incident with its obligations.
 pub fn plan(incident: &Incident, owed: &Obligations) -> Plan {
-    let plain = |id: &str| Planned { id: id.to_owned(), template: id.to_owned(), groups: Vec::new(), filing: None };
     let mut plan = Plan::default();
     match filing(incident, owed) {
-        Ok(filing) => plan.documents.push(Planned { filing: Some(filing), ..plain("8-k") }),
+        Ok(filing) => plan.documents.push(Planned { filing: Some(filing), ..Planned::plain("8-k") }),
         Err(reason) => plan.left_out.push(reason),
     }
-    plan.documents.push(plain("holding-statement"));
-    plan.documents.push(plain("internal-summary"));
-    match letters(incident) {
+    plan.documents.push(Planned::plain("holding-statement"));
+    plan.documents.push(Planned::plain("internal-summary"));
+    match letters(incident, owed) {
         Ok(variants) => {
-            plan.documents.extend(variants.into_iter().map(|variant| Planned { id: variant.id, groups: variant.groups, ..plain("letter") }))
+            for variant in variants {
+                let mut duties: Vec<String> = variant.asks.iter().chain(&variant.bans).map(|ask| ask.duty.clone()).collect();
+                duties.sort();
+                duties.dedup();
+                let (id, groups) = (variant.id.clone(), variant.groups.clone());
+                plan.documents.push(Planned { id, groups, duties, letter: Some(variant), ..Planned::plain("letter") });
+            }
+            plan.documents.push(Planned::plain("letters"));
         }
         Err(reason) => plan.left_out.push(reason),
     }
