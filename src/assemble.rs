@@ -4,8 +4,11 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::brief::{Purpose, brief};
-use crate::check::documents::{internal_fact_in_outward_document, open_fact, template_fault, unknown_section};
+use crate::brief::{Asked, Purpose, brief};
+use crate::check::documents::notice_field_missing::Stated;
+use crate::check::documents::{
+    internal_fact_in_outward_document, notice_field_missing, notice_incomplete, open_fact, template_fault, unknown_section,
+};
 use crate::diag::{Family, Finding, Severity};
 use crate::document::{Audience, Document, OpenFact, Order, Origin, Press, TemplatePlace, Trouble};
 use crate::incident::Incident;
@@ -144,6 +147,18 @@ fn one(
         if stops(finding, audience, &built.used, wanted.draft) {
             assembled.stopped_by.push(said(finding));
         }
+    }
+    let file = press.templates().document(&planned.template, &wanted.language).map(|(_, template)| &template.file);
+    if let Some(file) = file.filter(|_| !built.asked.is_empty()) {
+        let stated = Stated::of(&built.document);
+        for asked in built.asked.iter().filter(|asked| !stated.holds(asked)) {
+            let finding = notice_field_missing::finding(&planned.id, asked, file);
+            assembled.stopped_by.extend((!wanted.draft).then(|| said(&finding)));
+            out.push(finding);
+        }
+        let open: Vec<&Asked> = built.asked.iter().filter(|asked| wanted.draft && !asked.if_known && stated.is_open(asked)).collect();
+        let line = built.open.first().and_then(|open| open.place.as_ref()).filter(|place| place.file == *file.name()).map_or(1, |place| place.line);
+        out.extend(notice_incomplete::finding(&planned.id, &open, file, line));
     }
     let open = built.open;
     if audience != Audience::Internal && !wanted.draft {

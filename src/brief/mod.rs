@@ -7,6 +7,8 @@ mod counted;
 mod facts;
 mod grounds;
 mod guide;
+mod letter;
+mod letters;
 mod notice;
 mod owed;
 pub mod timeline;
@@ -64,6 +66,8 @@ pub fn brief(incident: &Incident, purpose: &Purpose) -> Brief {
     let mut tokens = Tokens::new(incident);
     let mut context = facts::facts(incident, purpose, &mut tokens);
     counted::add(incident, purpose, &mut tokens, &mut context);
+    letter::add(incident, purpose, &mut tokens, &mut context);
+    letters::add(incident, purpose, &mut tokens, &mut context);
     let asked = notice::add(incident, purpose, &mut tokens, &mut context);
     let drawings = owed::add(incident, purpose, &mut tokens, &mut context);
     guide::add(incident, purpose, &mut tokens, &mut context);

@@ -111,7 +111,7 @@ pub fn run(cli: &Cli, options: &RenderOptions) -> anyhow::Result<Status> {
         report::say(line);
     }
     if !cli.quiet {
-        for left in plan.left_out.iter().filter(|left| chosen(left.id, left.id)) {
+        for left in plan.left_out.iter().filter(|left| chosen(&left.id, &left.id)) {
             report::say(&format!("{} does not apply: {}", left.id, left.reason));
         }
         report::say(&format!("wrote {} to {}: {}", counted(written, "document"), folder.display(), tally.words()));
@@ -146,7 +146,7 @@ fn known_documents(plan: &Plan, asked: &[String]) -> anyhow::Result<()> {
             bail!("`{id}` does not apply to this incident: {} (`{}`)", left.reason, left.key);
         }
         let known: Vec<&str> = plan.documents.iter().map(|planned| planned.id.as_str()).collect();
-        match did_you_mean(id, known.iter().copied().chain(plan.left_out.iter().map(|left| left.id))) {
+        match did_you_mean(id, known.iter().copied().chain(plan.left_out.iter().map(|left| left.id.as_str()))) {
             Some(near) => bail!("there is no document `{id}`; did you mean `{near}`?"),
             None => bail!("there is no document `{id}`; there are: {}", known.join(", ")),
         }

@@ -78,6 +78,22 @@ pub fn read(name: &str, bytes: Vec<u8>) -> ReadIncident {
     ReadIncident { file, incident: Some(incident), faults }
 }
 
+impl Group {
+    /// Whether the list of residents holds everybody of the group: the file says so, or the list can add up to the count.
+    pub fn residents_are_complete(&self) -> bool {
+        let stated = self.count.as_ref().filter(|count| !crate::source::Scalar::is_unknown(&count.value)).map(|count| count.value.range());
+        let sum: Range = self.residents.iter().flat_map(|residents| residents.iter()).map(|(_, _, count)| count.value.range()).sum();
+        match (self.residents_complete.as_ref().and_then(|complete| complete.value.0), stated) {
+            // A list that says it is complete and falls short of the count is not.
+            (Some(true), Some(count)) => !count.certainly_above(sum),
+            (Some(true), None) => true,
+            (Some(false), _) => false,
+            (None, Some(count)) => self.residents.is_some() && sum.can_equal(count),
+            (None, None) => false,
+        }
+    }
+}
+
 impl Incident {
     /// A finding of a rule at a place in this file.
     pub fn finding(&self, rule: &'static Rule, span: Span, message: impl Into<String>) -> Finding {

@@ -257,7 +257,7 @@ record! {
         phone: Fact<Phone>,
         /// Its web site.
         website: Fact<Url>,
-        /// The company that owns it.
+        /// The company that owns it; `none` where nobody does.
         parent: Fact<Text>,
         /// The last day of its fiscal year, MM-DD.
         fiscal_year_end: Fact<MonthDay>,
@@ -551,6 +551,8 @@ record! {
         kind: Fact<GroupKind>,
         /// How many of them are under 18.
         minors: Fact<Count>,
+        /// How many of them are known to have died: letters to them go to their estates.
+        deceased: Fact<Count>,
         /// In what role their data are held; as owner if left out.
         held_as: Fact<HeldAs>,
         /// For whom they are held.

@@ -204,17 +204,6 @@ fn people(at: usize, group: &Group) -> People<'_> {
         .flat_map(crate::source::Entries::iter)
         .map(|(place, _, count)| (place.0.as_str(), (count.value.range(), count.span)))
         .collect();
-    let stated_count = group.count.as_ref().filter(|count| !crate::source::Scalar::is_unknown(&count.value));
-    let sum: Range = residents.values().map(|(range, _)| *range).sum();
-    let said = group.residents_complete.as_ref().and_then(|complete| complete.value.0);
-    let complete = match (said, stated_count) {
-        // A list that says it is complete and falls short of the count is not.
-        (Some(true), Some(count)) => !count.value.range().certainly_above(sum),
-        (Some(true), None) => true,
-        (Some(false), _) => false,
-        (None, Some(count)) => group.residents.is_some() && sum.can_equal(count.value.range()),
-        (None, None) => false,
-    };
     let named = obtained | suspected | list(|data| data.unknown.as_ref());
     People {
         group,
@@ -222,7 +211,7 @@ fn people(at: usize, group: &Group) -> People<'_> {
         name: group.id.as_ref().map_or_else(|| at.to_string(), |id| id.value.0.clone()),
         count: group.count.as_ref().map(|count| count.value.range()),
         residents,
-        complete,
+        complete: group.residents_are_complete(),
         taken: obtained | suspected,
         suspected: suspected & !obtained,
         unknown: list(|data| data.unknown.as_ref()),

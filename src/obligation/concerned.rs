@@ -47,6 +47,12 @@ impl<'c, 'a> Concerned<'c, 'a> {
         Concerned { case, law, groups, residents: OnceCell::new(), persons: OnceCell::new() }
     }
 
+    /// The same with one group alone, by its number in the case's groups.
+    pub fn only(&self, at: usize) -> Concerned<'c, 'a> {
+        let groups = self.groups.iter().enumerate().map(|(number, truth)| if number == at { truth.clone() } else { Truth::is(false) });
+        Concerned { groups: groups.collect(), residents: OnceCell::new(), persons: OnceCell::new(), ..*self }
+    }
+
     /// How many of them live in the places of the law.
     pub fn residents(&self) -> &Number {
         self.residents.get_or_init(|| self.residents_of(&self.law.covers, &self.law.place))

@@ -7,6 +7,7 @@ use super::choose::Chosen;
 use super::concerned::Concerned;
 use super::conditions::Asked;
 use super::gaps;
+use super::letters;
 use super::notices;
 use super::truth::{Known, Truth};
 use super::types::{DueDate, Obligation, Obligations, Status, Step};
@@ -38,12 +39,15 @@ pub fn obligations<'a>(incident: &'a Incident, book: &'a Book, wanted: Wanted) -
 /// Applies some laws of the book to an incident. What the book does not hold is told of the whole book alone.
 pub fn obligations_of<'a>(incident: &'a Incident, book: &'a Book, wanted: Wanted, laws: impl Fn(&Law) -> bool) -> Obligations<'a> {
     let case = Case::new(incident, wanted.as_of, wanted.words);
-    let mut out = Obligations { list: Vec::new(), gaps: Vec::new(), conflicts: Vec::new() };
+    let mut out = Obligations { list: Vec::new(), gaps: Vec::new(), conflicts: Vec::new(), letters: Vec::new() };
     for law in book.laws.iter().filter(|law| laws(law)) {
         let mut engine = Engine { case: &case, book, law, all: wanted.all, out: &mut out };
         engine.law();
     }
     out.list.sort_by(|a, b| (&a.law.id, a.duty).cmp(&(&b.law.id, b.duty)));
+    if wanted.words {
+        out.letters = letters::demands(incident, book, &case, &out);
+    }
     out
 }
 
@@ -125,7 +129,7 @@ impl<'a> Engine<'_, 'a> {
     fn several(&mut self, versions: &[&'a Version], key: &str, bound: &Truth) {
         let mut results: Vec<Vec<Obligation<'a>>> = Vec::new();
         for version in versions {
-            let mut out = Obligations { list: Vec::new(), gaps: Vec::new(), conflicts: Vec::new() };
+            let mut out = Obligations { list: Vec::new(), gaps: Vec::new(), conflicts: Vec::new(), letters: Vec::new() };
             let mut engine = Engine { case: self.case, book: self.book, law: self.law, all: true, out: &mut out };
             engine.version(version, None, bound);
             results.push(out.list);

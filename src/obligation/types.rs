@@ -178,4 +178,6 @@ pub struct Obligations<'a> {
     pub gaps: Vec<Gap>,
     /// Rules that contradict each other.
     pub conflicts: Vec<Conflict>,
+    /// What the laws ask of the letters to the people concerned; made only where reasons are wanted.
+    pub letters: Vec<super::letters::Demand<'a>>,
 }

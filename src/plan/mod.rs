@@ -13,7 +13,7 @@ use crate::reference::form_8k::Item;
 use crate::source::Span;
 
 pub use filing::filing;
-pub use letters::{Variant, letters, offered};
+pub use letters::{Ask, Cell, Reader, Variant, letters, offered};
 pub use notices::{NOTICES, duty_of};
 pub use substitute::{Ground, forbidden, rests};
 
@@ -28,16 +28,26 @@ pub struct Planned {
     pub groups: Vec<usize>,
     /// For a Form 8-K: the item and the date of report.
     pub filing: Option<Filing>,
-    /// The obligations it answers: `us-wa/ag`.
+    /// For letters: who gets it and what the laws ask of it.
+    pub letter: Option<Variant>,
+    /// The obligations it answers, by their ids.
     pub duties: Vec<String>,
     /// For notices to the public: the places they speak to.
     pub places: Vec<String>,
 }
 
 impl Planned {
-    /// A document that is named like its template and speaks of everybody.
+    /// A document about the whole incident, written by the template of its name.
     pub fn plain(id: &str) -> Planned {
-        Planned { id: id.to_owned(), template: id.to_owned(), groups: Vec::new(), filing: None, duties: Vec::new(), places: Vec::new() }
+        Planned {
+            id: id.to_owned(),
+            template: id.to_owned(),
+            groups: Vec::new(),
+            filing: None,
+            letter: None,
+            duties: Vec::new(),
+            places: Vec::new(),
+        }
     }
 }
 
@@ -69,7 +79,7 @@ pub struct ReportDate {
 #[derive(Debug, Clone)]
 pub struct Unplanned {
     /// The document.
-    pub id: &'static str,
+    pub id: String,
     /// Why it is not written, as a sentence.
     pub reason: String,
     /// The key that decides it.
@@ -83,7 +93,7 @@ pub struct Unplanned {
 impl Unplanned {
     /// A document that is not written, decided by a key that the file may not hold.
     pub fn new(id: &'static str, key: &'static str, reason: &str) -> Unplanned {
-        Unplanned { id, reason: reason.to_owned(), key, span: None, covers: Vec::new() }
+        Unplanned { id: id.to_owned(), reason: reason.to_owned(), key, span: None, covers: Vec::new() }
     }
 
     /// Whether it speaks of a document.
@@ -102,13 +112,14 @@ pub struct Plan {
 }
 
 /// The documents that the program plans itself; any other has only a template of the user's.
-pub const DOCUMENTS: [&str; 10] = [
+pub const DOCUMENTS: [&str; 11] = [
     "8-k",
     "cra-notice",
     "filing-guide",
     "holding-statement",
     "internal-summary",
     "letter",
+    "letters",
     "media-notice",
     "owner-notice",
     "regulator-notice",
@@ -127,17 +138,23 @@ pub fn plan_with<'a>(incident: &Incident, owed: &Obligations, templates: impl It
 
 /// Plans the documents of an incident with its obligations.
 pub fn plan(incident: &Incident, owed: &Obligations) -> Plan {
-    let plain = Planned::plain;
     let mut plan = Plan::default();
     match filing(incident, owed) {
-        Ok(filing) => plan.documents.push(Planned { filing: Some(filing), ..plain("8-k") }),
+        Ok(filing) => plan.documents.push(Planned { filing: Some(filing), ..Planned::plain("8-k") }),
         Err(reason) => plan.left_out.push(reason),
     }
-    plan.documents.push(plain("holding-statement"));
-    plan.documents.push(plain("internal-summary"));
-    match letters(incident) {
+    plan.documents.push(Planned::plain("holding-statement"));
+    plan.documents.push(Planned::plain("internal-summary"));
+    match letters(incident, owed) {
         Ok(variants) => {
-            plan.documents.extend(variants.into_iter().map(|variant| Planned { id: variant.id, groups: variant.groups, ..plain("letter") }))
+            for variant in variants {
+                let mut duties: Vec<String> = variant.asks.iter().chain(&variant.bans).map(|ask| ask.duty.clone()).collect();
+                duties.sort();
+                duties.dedup();
+                let (id, groups) = (variant.id.clone(), variant.groups.clone());
+                plan.documents.push(Planned { id, groups, duties, letter: Some(variant), ..Planned::plain("letter") });
+            }
+            plan.documents.push(Planned::plain("letters"));
         }
         Err(reason) => plan.left_out.push(reason),
     }

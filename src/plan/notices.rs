@@ -75,7 +75,7 @@ impl<'a> Rest<'a> {
                 _ => (format!("The facts cannot decide whether it is due: {shown}."), "affected.groups"),
             };
             let covers = members.iter().map(|one| name(one)).collect();
-            plan.left_out.push(Unplanned { id: template, reason, key, span: None, covers });
+            plan.left_out.push(Unplanned { id: template.to_owned(), reason, key, span: None, covers });
         }
     }
 }

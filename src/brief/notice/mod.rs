@@ -42,6 +42,7 @@ pub fn add(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context:
     notice.insert("named".to_owned(), named.into());
     notice.insert("names".to_owned(), names.into());
     notice.insert("enclosures".to_owned(), desk.enclosures(&asked).into());
+    notice.insert("several".to_owned(), (own.len() > 1).into());
     notice.insert("by_residents".to_owned(), residents.into());
     notice.insert("breach".to_owned(), first.version.is_some_and(|version| version.protects.is_some()).into());
     notice.insert("grounds".to_owned(), desk.grounds().into());
