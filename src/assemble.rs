@@ -150,7 +150,11 @@ fn one(
     }
     let file = press.templates().document(&planned.template, &wanted.language).map(|(_, template)| &template.file);
     if let Some(file) = file.filter(|_| !built.asked.is_empty()) {
-        let stated = Stated::of(&built.document);
+        let stated = Stated::of(
+            &built.document,
+            built.open.iter().map(|open| &*open.key),
+            built.used.iter().map(|origin| &*origin.key),
+        );
         for asked in built.asked.iter().filter(|asked| !stated.holds(asked)) {
             let finding = notice_field_missing::finding(&planned.id, asked, file);
             assembled.stopped_by.extend((!wanted.draft).then(|| said(&finding)));

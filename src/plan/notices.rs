@@ -38,10 +38,14 @@ fn written(one: &Obligation) -> bool {
     }
 }
 
-/// Whether it is a later report that waits for an earlier one or for an event still to come. What waits for the
-/// individuals' notice, or for the end of a hold, is written together with the letters.
+/// Whether it waits for an event still to come: an earlier report, a request, the end of the handling. What waits for a day
+/// that the file does not tell yet, for the individuals' notice or for the end of a hold is written all the same.
 fn later(one: &Obligation) -> bool {
-    one.held.is_none() && one.missing.iter().any(|key| key != "timeline.individuals_notified" && key != "timeline.discovered")
+    let told = |key: &String| {
+        let later = ["timeline.new_information", "timeline.handled"].contains(&key.as_str());
+        (key.starts_with("timeline.") && !later) || key.starts_with("assessments.") || key.starts_with("findings.")
+    };
+    one.held.is_none() && !one.missing.iter().all(told)
 }
 
 /// Duties that lead to no document, by how they stand.
@@ -71,7 +75,7 @@ impl<'a> Rest<'a> {
             };
             let (reason, key) = match group {
                 "met" => (format!("Notice was given already: {shown}."), "notices"),
-                "waiting" => (format!("A later report that waits for its event: {shown}."), "timeline"),
+                "waiting" => (format!("It waits for an event that has not come yet: {shown}."), "timeline"),
                 _ => (format!("The facts cannot decide whether it is due: {shown}."), "affected.groups"),
             };
             let covers = members.iter().map(|one| name(one)).collect();

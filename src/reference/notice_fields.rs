@@ -274,7 +274,7 @@ impl NoticeField {
             NoticeField::StepsTakenOrPlanned => &["response.actions"],
             NoticeField::Containment => &["response.actions"],
             NoticeField::Prevention => &["response.actions"],
-            NoticeField::Investigation => &["response.investigation", "response.experts"],
+            NoticeField::Investigation => &["response.investigation", "response.experts", "response.actions"],
             NoticeField::SecurityProgram => &["organization.written_security_program"],
             NoticeField::StepsForIndividuals => &["affected.groups.data"],
             NoticeField::MitigationOffer => &["offer"],

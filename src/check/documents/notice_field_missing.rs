@@ -47,12 +47,18 @@ pub struct Stated {
     known: Vec<String>,
     /// Open.
     open: Vec<String>,
+    /// What a template asked about, which may have made it choose its words.
+    asked_about: Vec<String>,
 }
 
 impl Stated {
     /// Collects the keys of a document.
-    pub fn of(document: &Document) -> Stated {
-        let mut stated = Stated::default();
+    ///
+    /// `open` are the keys that are open, `used` those that the template asked about, whether or not the document shows them.
+    pub fn of<'a>(document: &Document, open: impl Iterator<Item = &'a str>, used: impl Iterator<Item = &'a str>) -> Stated {
+        let mut stated = Stated { known: Vec::new(), open: open.map(plain).collect(), asked_about: used.map(plain).collect() };
+        stated.asked_about.sort_unstable();
+        stated.asked_about.dedup();
         blocks(&document.blocks, &mut stated);
         stated.known.sort_unstable();
         stated.known.dedup();
@@ -66,7 +72,17 @@ impl Stated {
         if asked.if_known || matches!(asked.field, CoverLetter | LawEnforcementDelay | PrescribedForm | StepsForIndividuals) {
             return true;
         }
-        self.known.iter().any(|key| answers(key, asked)) || self.is_open(asked)
+        use NoticeField::{
+            IncidentSource, Investigation, LawEnforcement, RansomDemand, RansomPayment, ResponsiblePerson, SecurityProgram, UnlawfulActs,
+        };
+        // A yes or a no chooses words and prints none of its own.
+        let in_words = matches!(
+            asked.field,
+            IncidentSource | Investigation | LawEnforcement | RansomDemand | RansomPayment | ResponsiblePerson | SecurityProgram | UnlawfulActs
+        );
+        self.known.iter().any(|key| answers(key, asked))
+            || self.is_open(asked)
+            || (in_words && self.asked_about.iter().any(|key| answers(key, asked)))
     }
 
     /// Whether the document says that the answer to a field is open.
