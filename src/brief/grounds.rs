@@ -14,19 +14,15 @@ pub fn words(incident: &Incident, one: &Obligation, tokens: &mut Tokens) -> Vec<
     for (ground, facts) in rests(incident, one) {
         let mut origins: Vec<Origin> = facts.iter().map(|(key, span)| tokens.origin(key, *span, None)).collect();
         origins.push(Origin { key: one.id.as_str().into(), file: one.law.file.as_str().into(), line: one.line, column: 1, source: None });
-        let money = |amount: u64, currency: &str| match crate::reference::currency(currency) {
-            Some(currency) => format!("{}{}", currency.lead, digits(amount)),
-            None => format!("{} {currency}", digits(amount)),
-        };
         let text = match ground {
             Ground::Class(limit) => {
                 let count = one.count.map(|count| count.print()).unwrap_or_default();
                 format!("{count} people are to be notified, more than {}", digits(limit))
             }
-            Ground::Cost(currency, limit) => {
+            Ground::Cost(limit) => {
                 let cost = incident.facts.response.as_ref().and_then(|response| response.notice_cost.as_ref());
                 let cost = cost.map(|cost| cost.value.print()).unwrap_or_default();
-                format!("the cost of notice to each person is {cost}, more than {}", money(limit, &currency))
+                format!("the cost of notice to each person is {cost}, more than {limit}")
             }
             Ground::Unreachable(least) => {
                 let without: crate::quantity::Range = one

@@ -10,8 +10,8 @@ use crate::source::Span;
 pub enum Ground {
     /// More people are to be told than this number.
     Class(u64),
-    /// Notice would cost more than this: currency, amount.
-    Cost(String, u64),
+    /// Notice would cost more than this sum, as it prints.
+    Cost(String),
     /// Some cannot be reached: so many at least, where the law says how many.
     Unreachable(Option<u64>),
 }
@@ -34,11 +34,11 @@ pub fn rests(incident: &Incident, one: &Obligation) -> Vec<Rests> {
     let Some(rules) = rules(one) else { return Vec::new() };
     let mut out = Vec::new();
     let cost = incident.facts.response.as_ref().and_then(|response| response.notice_cost.as_ref());
-    if let (Some((currency, limit)), Some(cost)) = (&rules.cost_exceeds, cost)
-        && cost.value.currency == Some(currency.as_str())
+    if let (Some((words, limit)), Some(cost)) = (&rules.cost_exceeds, cost)
+        && cost.value.currency.and_then(crate::reference::currency).is_some_and(|currency| same_currency(words, currency.lead))
         && cost.value.amount.range().low > *limit
     {
-        out.push((Ground::Cost(currency.clone(), *limit), vec![("response.notice_cost".to_owned(), cost.span)]));
+        out.push((Ground::Cost(words.clone()), vec![("response.notice_cost".to_owned(), cost.span)]));
     }
     if let (Some(limit), Some(count)) = (rules.class_exceeds, one.count)
         && count.low > limit
@@ -68,6 +68,11 @@ pub fn rests(incident: &Incident, one: &Obligation) -> Vec<Rests> {
         out.push((Ground::Unreachable(rules.unreachable_at_least), facts));
     }
     out
+}
+
+/// Whether a sum as it prints, `$250,000`, is led by the sign of a currency.
+fn same_currency(words: &str, lead: &str) -> bool {
+    words.trim_end_matches(|c: char| c.is_ascii_digit() || c == ',' || c == '.').trim() == lead.trim()
 }
 
 /// Whether the means of the law are, or may be, media that reach the whole place.

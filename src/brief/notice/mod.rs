@@ -186,9 +186,17 @@ impl<'a> Desk<'a, '_> {
         if letters.iter().any(answers) {
             return letters.into_iter().filter(|planned| answers(planned)).collect();
         }
+        // A law that says nothing of letters: those that its people get.
+        let inside = |place: &str| {
+            let covers = self.own.iter().flat_map(|one| &one.law.covers);
+            covers.into_iter().any(|cover| place == cover || place.strip_prefix(cover.as_str()).is_some_and(|rest| rest.starts_with('-')))
+        };
+        let placed = self.own.iter().all(|one| people::by_place(one));
         let speaks = |planned: &Planned| {
             let own = &self.purpose.document.groups;
-            own.is_empty() || planned.groups.is_empty() || planned.groups.iter().any(|group| own.contains(group))
+            let places = planned.letter.as_ref().map(|letter| letter.places()).unwrap_or_default();
+            let lives = !placed || places.is_empty() || places.into_iter().any(inside);
+            lives && (own.is_empty() || planned.groups.is_empty() || planned.groups.iter().any(|group| own.contains(group)))
         };
         letters.into_iter().filter(|planned| speaks(planned)).collect()
     }

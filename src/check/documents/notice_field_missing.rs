@@ -87,7 +87,9 @@ impl Stated {
 
     /// Whether the document says that the answer to a field is open.
     pub fn is_open(&self, asked: &Asked) -> bool {
-        self.open.iter().any(|key| answers(key, asked))
+        // A group that nobody has told of leaves open all that is asked about its people.
+        let above = |key: &str| asked.keys.iter().any(|wanted| wanted.strip_prefix(key).is_some_and(|rest| rest.starts_with('.')));
+        self.open.iter().any(|key| answers(key, asked) || above(key))
     }
 }
 
