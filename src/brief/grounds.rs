@@ -22,7 +22,7 @@ pub fn words(incident: &Incident, one: &Obligation, tokens: &mut Tokens) -> Vec<
             Ground::Cost(limit) => {
                 let cost = incident.facts.response.as_ref().and_then(|response| response.notice_cost.as_ref());
                 let cost = cost.map(|cost| cost.value.print()).unwrap_or_default();
-                format!("the cost of notice to each person is {cost}, more than {limit}")
+                format!("giving notice to each person would cost {cost}, more than {limit}")
             }
             Ground::Unreachable(least) => {
                 let without: crate::quantity::Range = one

@@ -200,7 +200,9 @@ fn public(incident: &Incident, owed: &Obligations, plan: &mut Plan) {
         }
         web.entry(one.law.place.clone()).or_default().push(one);
         if substitute::by_media(one) {
-            media.entry(one.law.place.clone()).or_default().push(one);
+            for place in media_places(incident, one) {
+                media.entry(place).or_default().push(one);
+            }
         }
     }
     if media.is_empty() && rest.by_status.is_empty() {
@@ -231,6 +233,21 @@ fn public(incident: &Incident, owed: &Obligations, plan: &mut Plan) {
         let id = if forbidden.is_empty() { "substitute-notice".to_owned() } else { format!("substitute-notice-{}", places.join("+").to_lowercase()) };
         plan.documents.push(Planned { id, duties, groups, places, ..Planned::plain("substitute-notice") });
     }
+}
+
+/// The places whose media are meant: that of the law, and for a law of a whole country those in which people live.
+fn media_places(incident: &Incident, one: &Obligation) -> Vec<String> {
+    if one.law.place.contains('-') {
+        return vec![one.law.place.clone()];
+    }
+    let inside = |place: &str| one.law.covers.iter().any(|cover| place.strip_prefix(cover.as_str()).is_some_and(|rest| rest.starts_with('-')));
+    let groups = one.groups.iter().filter_map(|at| incident.groups().get(*at));
+    let listed = groups.flat_map(|group| group.residents.iter().flat_map(crate::source::Entries::iter));
+    let mut places: Vec<String> =
+        listed.filter(|(place, _, count)| inside(&place.0) && count.value.range().low > 0).map(|(place, ..)| place.0.clone()).collect();
+    places.sort_unstable();
+    places.dedup();
+    if places.is_empty() { vec![one.law.place.clone()] } else { places }
 }
 
 /// The places with so many of the people concerned that the duty is owed there. Where a number could fall short, it is not

@@ -155,7 +155,12 @@ impl<'a> Desk<'a, '_> {
         let line = content.map_or(one.line, |content| content.line);
         let mut rows = Vec::new();
         for (words, field) in fields::USUAL {
-            let counted = !matches!(field, NoticeField::ResidentsCount) || people::by_place(one);
+            let counted = match field {
+                NoticeField::ResidentsCount => people::by_place(one),
+                // Law enforcement knows whether it was told.
+                NoticeField::LawEnforcement => one.to != RecipientKind::LawEnforcement,
+                _ => true,
+            };
             let twice = matches!(field, NoticeField::PersonsCount) && people::by_place(one) && one.count.is_none();
             let content = Content { line, words: words.to_owned(), fields: vec![field], if_known: Vec::new() };
             let mut unasked = Vec::new();
@@ -268,7 +273,10 @@ impl<'a> Desk<'a, '_> {
     /// The places a notice to the public speaks to.
     fn places_told(&mut self) -> Vec<String> {
         let mut out = Vec::new();
-        for place in &self.purpose.document.places {
+        let places = &self.purpose.document.places;
+        // Whoever speaks to a whole country need not name its parts.
+        let part = |place: &String| place.split_once('-').is_some_and(|(country, _)| places.iter().any(|other| other == country));
+        for place in places.iter().filter(|place| !part(place)) {
             let Some(one) = self.own.first() else { continue };
             out.push(self.tokens.made(&one.id, place_name(place), [law_line(one, &one.id, one.line)]));
         }
