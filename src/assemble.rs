@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::brief::{Purpose, brief};
+use crate::check::coverage;
 use crate::check::documents::{internal_fact_in_outward_document, open_fact, template_fault, unknown_section};
 use crate::diag::{Family, Finding, Severity};
 use crate::document::{Audience, Document, OpenFact, Order, Origin, Press, TemplatePlace, Trouble};
@@ -123,6 +124,10 @@ fn one(basis: Basis, plan: &Plan, planned: &Planned, press: &Press, wanted: &Wan
         if stops(finding, audience, &built.used, wanted.draft) {
             assembled.stopped_by.push(said(finding));
         }
+    }
+    if let Some((_, template)) = press.templates().document(&planned.template, &wanted.language) {
+        let held = coverage::Held { incident, obligations, planned, template: &template.file, front, open: &built.open };
+        out.extend(coverage::findings(&held, &built.document));
     }
     let open = built.open;
     if audience != Audience::Internal && !wanted.draft {

@@ -14,8 +14,10 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("holding-statement.md", include_str!("../../templates/holding-statement.md")),
     ("internal-summary.md", include_str!("../../templates/internal-summary.md")),
     ("letter.md", include_str!("../../templates/letter.md")),
+    ("letters.md", include_str!("../../templates/letters.md")),
     ("parts/letterhead.md", include_str!("../../templates/parts/letterhead.md")),
     ("parts/signature.md", include_str!("../../templates/parts/signature.md")),
+    ("parts/places.md", include_str!("../../templates/parts/places.md")),
     ("parts/steps.md", include_str!("../../templates/parts/steps.md")),
 ];
 

@@ -46,7 +46,7 @@ pub fn obligations_of<'a>(incident: &'a Incident, book: &'a Book, wanted: Wanted
     }
     out.list.sort_by(|a, b| (&a.law.id, a.duty).cmp(&(&b.law.id, b.duty)));
     if wanted.words {
-        out.letters = letters::demands(incident, book, &case, &out);
+        out.letters = letters::demands_of(incident, book, &case, &out);
     }
     out
 }
