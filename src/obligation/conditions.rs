@@ -266,6 +266,9 @@ impl Asked<'_, '_> {
             }
         }
         let mut claims = Vec::new();
+        if !exemption.harm_unlikely && exemption.judgement.is_none() {
+            claims.push(Truth::is(true).because(case.step(|| format!("exempt: {}", exemption.standard))));
+        }
         if exemption.harm_unlikely {
             let harm = case.incident.facts.findings.as_ref().and_then(|findings| findings.harm.as_ref());
             let unlikely = harm.and_then(|harm| harm.risk.as_ref()).filter(|risk| risk.value == Risk::Unlikely);
