@@ -256,6 +256,14 @@ impl Asked<'_, '_> {
         if wanted { relied } else { relied.opposite() }
     }
 
+    /// What to tell the reader of an exemption whose case is given and which nobody has answered.
+    pub fn not_assumed(&self, exemption: &Exemption) -> Option<String> {
+        let (when, (name, _)) = exemption.when.as_ref().zip(exemption.judgement.as_ref())?;
+        let answered = self.case.assessment(name).is_some_and(|assessment| assessment.result.is_some());
+        let given = self.case.words && !answered && self.condition(when).known == Known::Yes;
+        given.then(|| format!("not assumed: {} (assessments.{name})", exemption.standard))
+    }
+
     /// Whether an exemption is claimed, with everything a claim needs.
     pub fn claimed(&self, exemption: &Exemption) -> Truth {
         let case = self.case;

@@ -236,7 +236,10 @@ impl<'a> Engine<'_, 'a> {
                         truth = Truth { because, ..Truth::is(false) };
                         break;
                     }
-                    _ => truth.because.extend(claimed.because),
+                    _ => {
+                        truth.because.extend(claimed.because);
+                        truth.assumptions.extend(asked.not_assumed(exemption));
+                    }
                 }
             }
         }
