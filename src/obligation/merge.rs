@@ -79,6 +79,11 @@ impl<'a> Engine<'_, 'a> {
                     } else {
                         (known.clone(), obligation)
                     };
+                    // That nobody has said what kind of organization it is keeps no rule for one kind in play.
+                    if open.missing.iter().any(|key| key == "organization.kinds") {
+                        *known = certain;
+                        continue;
+                    }
                     *known =
                         Obligation { status: Status::Undetermined, due: DueDate::default(), clock: None, missing: open.missing, ..certain };
                 }
