@@ -5,10 +5,9 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::brief::{Asked, Purpose, brief};
-use crate::check::documents::notice_field_missing::Stated;
-use crate::check::documents::{
-    internal_fact_in_outward_document, notice_field_missing, notice_incomplete, open_fact, template_fault, unknown_section,
-};
+use crate::check::coverage::notice_field_missing::Stated;
+use crate::check::coverage::{self, notice_field_missing, notice_incomplete};
+use crate::check::documents::{internal_fact_in_outward_document, open_fact, template_fault, unknown_section};
 use crate::diag::{Family, Finding, Severity};
 use crate::document::{Audience, Document, OpenFact, Order, Origin, Press, TemplatePlace, Trouble};
 use crate::incident::Incident;
@@ -163,6 +162,10 @@ fn one(
         let open: Vec<&Asked> = built.asked.iter().filter(|asked| wanted.draft && !asked.if_known && stated.is_open(asked)).collect();
         let line = built.open.first().and_then(|open| open.place.as_ref()).filter(|place| place.file == *file.name()).map_or(1, |place| place.line);
         out.extend(notice_incomplete::finding(&planned.id, &open, file, line));
+    }
+    if let Some((_, template)) = press.templates().document(&planned.template, &wanted.language) {
+        let held = coverage::Held { incident, obligations, planned, template: &template.file, front, open: &built.open };
+        out.extend(coverage::findings(&held, &built.document));
     }
     let open = built.open;
     if audience != Audience::Internal && !wanted.draft {

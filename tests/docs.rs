@@ -50,6 +50,7 @@ a folder, `forthwith laws test DIR` runs law cases against the book.
 - Of a condition each test is yes, no or not known. What is not known leaves the duty undetermined and names the keys that
   would decide it. What the law makes a condition of a duty stands under `when`; what it makes an exemption stands under
   `unless` or `harm_exemption` and leaves the duty standing until it is claimed with result, basis and day.
+  One with a case under `when` and nothing to claim applies by itself once that case is known to be given.
 - A number of days comes with its unit and its event. A law without a number has its words under `standard`.
 - Two duties with one id are two rules of one duty. They must exclude each other: where both apply and disagree, that is an
   error which names both.

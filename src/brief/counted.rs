@@ -142,8 +142,12 @@ fn advice(incident: &Incident, purpose: &Purpose) -> Value {
             .filter_map(|(_, group)| group.data.as_ref())
             .flat_map(|data| [&data.obtained, &data.suspected, &data.unknown].into_iter().flatten().flatten())
     };
+    // Guardians have a letter of their own.
+    let guardian = purpose.document.letter.as_ref().is_none_or(|letter| letter.reader == crate::plan::Reader::Guardian);
     let minors = groups.iter().any(|(_, group)| group.minors.as_ref().is_some_and(|minors| minors.value.range().high != Some(0)));
-    let wanted = |advice: Advice| entries().any(|entry| entry.id.0.advice.contains(&advice)) && (advice != Advice::MinorCredit || minors);
+    let wanted = |advice: Advice| {
+        entries().any(|entry| entry.id.0.advice.contains(&advice)) && (advice != Advice::MinorCredit || minors && guardian)
+    };
     let names = Advice::ALL.into_iter().map(|advice| (snake(&format!("{advice:?}")), Value::Bool(wanted(advice))));
     names.collect::<Map<_, _>>().into()
 }

@@ -17,15 +17,12 @@ use crate::quantity::Range;
 use crate::reference::HoldKind;
 use crate::source::Scalar as _;
 
-/// Items that concern the readers of one place alone, told to them in a part of their own.
-const OF_A_PLACE: [LetterItem; 10] = [
+/// Items that concern the readers of one place alone, told to them in a part of their own. What holds for every reader in the
+/// United States stands with the steps.
+const OF_A_PLACE: [LetterItem; 6] = [
     LetterItem::AgContacts,
     LetterItem::StateAndFederalAgencyContacts,
-    LetterItem::IdentityTheftSourcesStatement,
     LetterItem::FcraRights,
-    LetterItem::PoliceReportRight,
-    LetterItem::FreezeRequestInfo,
-    LetterItem::PiHeldInquiry,
     LetterItem::ReportIdentityTheftLeOrAg,
     LetterItem::ReportIdentityTheftLeAgFtc,
     LetterItem::AffectedCount,
@@ -99,7 +96,9 @@ fn places(incident: &Incident, purpose: &Purpose, variant: &Variant, tokens: &mu
         };
         let name = crate::law::LawPlace(demand.law.place.clone()).print();
         let agencies: Vec<Value> = demand.version.contacts.iter().map(|contact| agency(contact, &origin, tokens)).collect();
-        let count = asks(LetterItem::AffectedCount).then(|| residents(incident, &demand.law.covers, tokens));
+        // Of a place that nobody is known to live in there is no number to tell.
+        let counted = variant.asks.iter().any(|ask| ask.duty == demand.id && ask.item == LetterItem::AffectedCount && ask.certain);
+        let count = counted.then(|| residents(incident, &demand.law.covers, tokens));
         let value = json!({
             "name": tokens.made("letter.places", name.clone(), [origin]),
             "agencies": agencies,

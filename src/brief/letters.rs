@@ -17,7 +17,7 @@ pub fn add(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context:
         return;
     }
     let letters: Vec<(&Planned, &Variant)> =
-        purpose.plan.documents.iter().filter_map(|planned| Some((planned, planned.letter.as_ref()?))).collect();
+        purpose.plan.documents.iter().filter(|planned| planned.template == "letter").filter_map(|planned| Some((planned, planned.letter.as_ref()?))).collect();
     let rows: Vec<Value> = letters.iter().map(|(planned, variant)| row(incident, planned, variant, tokens)).collect();
     context.insert("letters".to_owned(), rows.into());
 }
@@ -46,7 +46,7 @@ fn row(incident: &Incident, planned: &Planned, variant: &Variant, tokens: &mut T
     let asks = |list: &[Ask], tokens: &mut Tokens| -> Vec<Value> {
         let mut laws: Vec<(&Ask, Vec<String>)> = Vec::new();
         for ask in list {
-            let mut item = ask.item.meaning().trim_end_matches('.').to_owned();
+            let mut item = phrase(ask);
             if let Some(words) = &ask.words {
                 item.push_str(&format!(" ({})", words.trim_end_matches('.')));
             }
@@ -75,11 +75,17 @@ fn row(incident: &Incident, planned: &Planned, variant: &Variant, tokens: &mut T
         "asks": asks(&variant.asks, tokens),
         "forbids": asks(&variant.bans, tokens),
         "at_odds": variant.at_odds.iter().map(|(asked, banned)| json!({
-            "item": tokens.made("letters", asked.item.meaning().trim_end_matches('.'), []),
+            "item": tokens.made("letters", phrase(asked), []),
             "follows": tokens.made("letters", format!("{} ({})", asked.duty, asked.citation), []),
             "against": tokens.made("letters", format!("{} ({})", banned.duty, banned.citation), []),
         })).collect::<Vec<Value>>(),
     })
+}
+
+/// An item as part of a list: without a capital at its start.
+fn phrase(ask: &Ask) -> String {
+    let mut chars = ask.item.meaning().trim_end_matches('.').chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
 
 fn name(incident: &Incident, group: usize) -> Option<String> {

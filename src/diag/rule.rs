@@ -85,8 +85,6 @@ impl Rule {
         match self.code.as_bytes().get(2) {
             Some(b'0') => Family::Syntax,
             Some(b'1') => Family::Facts,
-            // What the law asks of a document is found in the document.
-            Some(b'2') if ("FW216".."FW280").contains(&self.code) => Family::Documents,
             Some(b'2') => Family::Law,
             _ => Family::Documents,
         }

@@ -177,10 +177,20 @@ impl Press {
         Ok(Built { document, open: values.open, used: values.used, troubles: values.troubles, asked: brief.asked })
     }
 
-    /// The slips in the conditions of a template and of the parts it takes in.
+    /// The slips in the conditions of a template and of the parts that it includes.
     fn slips(&self, template: &Template, brief: &Brief) -> Vec<Trouble> {
+        let mut read = vec![template];
+        let mut at = 0;
+        while let Some(next) = read.get(at) {
+            for part in guard::included(next.file.text()).filter_map(|name| self.templates.file(name)) {
+                if !read.iter().any(|known| Arc::ptr_eq(&known.file, &part.file)) {
+                    read.push(part);
+                }
+            }
+            at += 1;
+        }
         let mut troubles = Vec::new();
-        for template in self.templates.with_parts(template) {
+        for template in read {
             let text = template.file.text();
             let first = text[..template.body].matches('\n').count() + 1;
             for slip in guard::slips(&text[template.body..], first, &brief.context, &self.locals) {

@@ -16,6 +16,7 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("holding-statement.md", include_str!("../../templates/holding-statement.md")),
     ("internal-summary.md", include_str!("../../templates/internal-summary.md")),
     ("letter.md", include_str!("../../templates/letter.md")),
+    ("letters.md", include_str!("../../templates/letters.md")),
     ("media-notice.md", include_str!("../../templates/media-notice.md")),
     ("owner-notice.md", include_str!("../../templates/owner-notice.md")),
     ("parts/letterhead.md", include_str!("../../templates/parts/letterhead.md")),
@@ -23,6 +24,7 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("parts/notice-sheet.md", include_str!("../../templates/parts/notice-sheet.md")),
     ("parts/public-notice.md", include_str!("../../templates/parts/public-notice.md")),
     ("parts/signature.md", include_str!("../../templates/parts/signature.md")),
+    ("parts/places.md", include_str!("../../templates/parts/places.md")),
     ("parts/steps.md", include_str!("../../templates/parts/steps.md")),
     ("regulator-notice.md", include_str!("../../templates/regulator-notice.md")),
     ("substitute-notice.md", include_str!("../../templates/substitute-notice.md")),
@@ -178,26 +180,6 @@ impl Templates {
     /// All files, by name.
     pub fn files(&self) -> impl Iterator<Item = (&String, &Template)> {
         self.files.iter()
-    }
-
-    /// A template and the parts it takes in, those that parts take in among them, each once.
-    pub fn with_parts<'a>(&'a self, template: &'a Template) -> Vec<&'a Template> {
-        let mut found = vec![template];
-        let mut at = 0;
-        while let Some(next) = found.get(at) {
-            let names = next.file.text().split("{%").filter_map(|tag| {
-                let rest = tag.trim_start_matches('-').trim_start().strip_prefix("include")?.trim_start().strip_prefix(['"', '\'', '`'])?;
-                rest.split(['"', '\'', '`']).next()
-            });
-            let parts: Vec<&Template> = names.filter_map(|name| self.files.get(name)).collect();
-            for part in parts {
-                if !found.iter().any(|known| known.file.name() == part.file.name()) {
-                    found.push(part);
-                }
-            }
-            at += 1;
-        }
-        found
     }
 
     /// The ids of the documents that have a template.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::flaw::{Flaw, FlawKind};
 use super::model::{Bound, Cited, Condition, Due, Embargo, Exemption, HoldRule, Protects, ScopeDelay, Test};
-use super::notice::{AgencyContact, Delivery, Filing, ItemCondition, LetterRules, OfferRule, SubstituteNotice};
+use super::notice::{AgencyContact, Delivery, Filing, InStateBounds, ItemCondition, LetterRules, OfferRule, SubstituteNotice};
 use super::raw;
 use super::words::{DataForm, NameForm, TimeUnit};
 use crate::quantity::{Flag, Id, Integer, Money, Text};
@@ -131,8 +131,8 @@ pub fn exemption(record: Option<&raw::Exemption>, linker: &mut Linker) -> Option
     let record = record?;
     let judgement = id(record.judgement.as_ref()).zip(record.result.as_ref().map(|result| result.value));
     let harm_unlikely = flag(record.harm_unlikely.as_ref()) == Some(true);
-    if !harm_unlikely && judgement.is_none() {
-        let help = "write `harm_unlikely: true`, or `judgement` with `result`";
+    if !harm_unlikely && judgement.is_none() && record.when.is_none() {
+        let help = "write `harm_unlikely: true`, or `judgement` with `result`, or the case under `when` if nobody has to claim it";
         linker.flaw(record.span, FlawKind::Reference, "nothing can claim this exemption", help);
     }
     Some(Exemption {
@@ -355,6 +355,10 @@ impl<'a> Linker<'a> {
             unreachable_at_least: number(record.unreachable_at_least.as_ref()).map(u64::from),
             methods: values(record.methods.as_ref()),
             combine: record.combine.as_ref().map(|combine| combine.value),
+            in_state: record.in_state.as_ref().map(|bounds| InStateBounds {
+                cost_exceeds: bounds.cost_exceeds.as_ref().map(money),
+                class_exceeds: number(bounds.class_exceeds.as_ref()).map(u64::from),
+            }),
             note: text(record.note.as_ref()),
         })
     }

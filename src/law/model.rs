@@ -54,6 +54,8 @@ pub struct Binds {
     pub presence: Presence,
     /// What must be true beside it.
     pub when: Option<Condition>,
+    /// Exemptions from the whole law: it binds until one of them is claimed.
+    pub unless: Vec<Exemption>,
     /// Those bound, in words.
     pub who: Option<String>,
     /// What is to be known about that.

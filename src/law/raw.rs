@@ -57,6 +57,8 @@ record! {
         @expected presence: Fact<Presence>,
         /// What must be true beside it.
         when: Condition,
+        /// Exemptions from the whole law: it binds until one of them is claimed.
+        unless: Vec<Exemption>,
         /// Those bound, in words.
         who: Fact<Text>,
         /// What is to be known about that.
@@ -185,7 +187,7 @@ record! {
         result: Fact<Answer>,
         /// Its test, in words.
         @expected standard: Fact<Text>,
-        /// Available only in this case.
+        /// Available only in this case. Alone, without anything that answers it: it applies by itself once this is known to be so.
         when: Condition,
         /// Whether it is part of what the law calls a breach, so that it ends the duties of service providers too.
         part_of_definition: Fact<Flag>,
@@ -513,8 +515,18 @@ record! {
         methods: Vec<Fact<SubstituteMethod>>,
         /// How many of the methods.
         combine: Fact<Combine>,
+        /// The bounds for organizations based in the place, where the law has others for them.
+        in_state: InStateBounds,
         /// What is to be known about it.
         note: Fact<Text>,
+    }
+
+    /// Bounds of substitute notice for organizations based in the place.
+    pub struct InStateBounds = "in-state bounds" {
+        /// Where notice would cost more than this.
+        cost_exceeds: Fact<Money>,
+        /// Where more people than this are to be told.
+        class_exceeds: Fact<Integer>,
     }
 
     /// Another regime that counts as compliance.

@@ -98,6 +98,7 @@ fn binds(record: &raw::Binds, linker: &mut Linker) -> Option<Binds> {
         except_kinds: kinds(&record.except_kinds),
         presence: record.presence.as_ref().map_or(Presence::None, |presence| presence.value),
         when: condition(record.when.as_ref(), linker),
+        unless: record.unless.iter().flatten().filter_map(|record| exemption(Some(record), linker)).collect(),
         who: text(record.who.as_ref()),
         note: text(record.note.as_ref()),
     })

@@ -207,6 +207,7 @@ pub fn binds(law: &Law, book: &Book) -> Vec<String> {
     if let Some(when) = &binds.when {
         out.push(format!("where {}", condition(when, book)));
     }
+    out.extend(binds.unless.iter().map(|unless| format!("not if {}", exemption(unless, book))));
     out.extend(binds.who.iter().chain(&binds.note).cloned());
     out
 }

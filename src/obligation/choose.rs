@@ -83,6 +83,16 @@ impl<'a> Engine<'_, 'a> {
                 }
                 None => (happening.day, happening.last, happening.key),
             },
+            // A determination nobody has recorded may have been made on any day since the discovery, but not after people were told.
+            _ if self.law.version_by == Event::Determination => {
+                let on = |event| match self.case.occurrence(event, &Due::default(), None, self.law, self.book) {
+                    Occurrence::On(happening) => Some(happening),
+                    _ => None,
+                };
+                let now = self.case.as_of.day(zone);
+                let last = on(Event::IndividualNotice).map_or(now, |told| told.last.min(now));
+                (on(Event::Discovery).map_or(last, |discovered| discovered.day.min(last)), last, "timeline.determined".to_owned())
+            }
             // What has not happened yet will happen under a text that is in force from now on.
             _ => {
                 let day = self.case.as_of.day(zone);

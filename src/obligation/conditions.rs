@@ -256,6 +256,14 @@ impl Asked<'_, '_> {
         if wanted { relied } else { relied.opposite() }
     }
 
+    /// What to tell the reader of an exemption whose case is given and which nobody has answered.
+    pub fn not_assumed(&self, exemption: &Exemption) -> Option<String> {
+        let (when, (name, _)) = exemption.when.as_ref().zip(exemption.judgement.as_ref())?;
+        let answered = self.case.assessment(name).is_some_and(|assessment| assessment.result.is_some());
+        let given = self.case.words && !answered && self.condition(when).known == Known::Yes;
+        given.then(|| format!("not assumed: {} (assessments.{name})", exemption.standard))
+    }
+
     /// Whether an exemption is claimed, with everything a claim needs.
     pub fn claimed(&self, exemption: &Exemption) -> Truth {
         let case = self.case;
@@ -266,6 +274,9 @@ impl Asked<'_, '_> {
             }
         }
         let mut claims = Vec::new();
+        if !exemption.harm_unlikely && exemption.judgement.is_none() {
+            claims.push(Truth::is(true).because(case.step(|| format!("exempt: {}", exemption.standard))));
+        }
         if exemption.harm_unlikely {
             let harm = case.incident.facts.findings.as_ref().and_then(|findings| findings.harm.as_ref());
             let unlikely = harm.and_then(|harm| harm.risk.as_ref()).filter(|risk| risk.value == Risk::Unlikely);

@@ -46,7 +46,7 @@ pub fn obligations_of<'a>(incident: &'a Incident, book: &'a Book, wanted: Wanted
     }
     out.list.sort_by(|a, b| (&a.law.id, a.duty).cmp(&(&b.law.id, b.duty)));
     if wanted.words {
-        out.letters = letters::demands(incident, book, &case, &out);
+        out.letters = letters::demands_of(incident, book, &case, &out);
     }
     out
 }
@@ -142,6 +142,14 @@ impl<'a> Engine<'_, 'a> {
                 results.iter().map(|list| list.iter().find(|obligation| obligation.id == id)).collect();
             let same = |a: &Obligation, b: &Obligation| a.status == b.status && a.due == b.due && a.missing == b.missing;
             let Some(first) = found.iter().flatten().next() else { continue };
+            // A text without the duty and one that does not ask for it here agree.
+            let asks_nothing = |other: &Option<&Obligation>| other.is_none_or(|other| other.status == Status::NotRequired);
+            if found.iter().all(asks_nothing) {
+                if self.all {
+                    self.out.list.push((*first).clone());
+                }
+                continue;
+            }
             if found.iter().all(|other| other.is_some_and(|other| same(first, other))) {
                 if self.all || first.status != Status::NotRequired {
                     self.out.list.push((*first).clone());
@@ -224,7 +232,7 @@ impl<'a> Engine<'_, 'a> {
         let needs_data = protects.is_some() && !duty.regardless_of_data;
         let mut truth = self.required(duty, bound, &asked, needs_data);
         if truth.known != Known::No {
-            let exemption = duty.unless.as_ref().into_iter().chain(self.general_exemption(version, duty));
+            let exemption = self.law.binds.unless.iter().chain(&duty.unless).chain(self.general_exemption(version, duty));
             for exemption in exemption {
                 let claimed = asked.claimed(exemption);
                 match claimed.known {
@@ -233,7 +241,10 @@ impl<'a> Engine<'_, 'a> {
                         truth = Truth { because, ..Truth::is(false) };
                         break;
                     }
-                    _ => truth.because.extend(claimed.because),
+                    _ => {
+                        truth.because.extend(claimed.because);
+                        truth.assumptions.extend(asked.not_assumed(exemption));
+                    }
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! What the laws that protect a group of people ask of the letter to them: what it must say, what it must not say, and which
 //! services must be offered. Asked group by group, for a law may protect the data of one and not of another.
 
-use super::case::{Case, People};
+use super::case::{AsOf, Case, People};
 use super::concerned::Concerned;
 use super::conditions::Asked;
 use super::data::counted;
@@ -78,11 +78,21 @@ fn within(place: &str, whole: &str) -> bool {
     place == whole || place.strip_prefix(whole).is_some_and(|rest| rest.starts_with('-'))
 }
 
+/// What the laws ask of letters, by the obligations that were found.
+pub fn demands<'a>(incident: &'a Incident, book: &'a Book, as_of: AsOf, owed: &Obligations<'a>) -> Vec<Demand<'a>> {
+    demands_of(incident, book, &Case::new(incident, as_of, false), owed)
+}
+
 /// What the laws ask of letters, in the order of the obligations and of the groups.
-pub fn demands<'a>(incident: &'a Incident, book: &'a Book, case: &Case<'a>, owed: &Obligations<'a>) -> Vec<Demand<'a>> {
+pub(super) fn demands_of<'a>(incident: &'a Incident, book: &'a Book, case: &Case<'a>, owed: &Obligations<'a>) -> Vec<Demand<'a>> {
     let mut out = Vec::new();
     for one in owed.list.iter().filter(|one| one.to == RecipientKind::Individuals && one.status != Status::NotRequired) {
         let Some(version) = one.version else { continue };
+        // Of a law that follows the organization, whatever it is, nobody can say that it asks for anything.
+        let unbound = case.kinds.is_none() && !one.law.binds.kinds.is_empty();
+        if unbound && one.law.binds.presence != Presence::Residents {
+            continue;
+        }
         let Some(duty) = version.duties.iter().find(|duty| duty.id == one.duty && duty.line == one.line) else { continue };
         let protects = duty.protects.as_ref().or(version.protects.as_ref());
         let concerned = Concerned::new(case, one.law, protects, duty.role, book);
@@ -104,8 +114,8 @@ pub fn demands<'a>(incident: &'a Incident, book: &'a Book, case: &Case<'a>, owed
 fn everywhere(case: &Case, law: &Law) -> bool {
     match law.binds.presence {
         Presence::Residents => false,
-        Presence::ResidentsOrEstablishment => case.established(&law.covers).known == Known::Yes,
-        Presence::Establishment | Presence::None => true,
+        Presence::ResidentsOrEstablishment | Presence::Establishment => case.established(&law.covers).known == Known::Yes,
+        Presence::None => true,
     }
 }
 
@@ -135,9 +145,9 @@ fn demand<'a>(
             Some(DemandedItem { item: *item, known, words })
         })
     });
-    let forbids = rules.into_iter().flat_map(|rules| {
-        rules.forbids.iter().flat_map(|(items, words)| items.iter().map(|item| (*item, words.as_deref())))
-    });
+    let forbids = rules
+        .into_iter()
+        .flat_map(|rules| rules.forbids.iter().flat_map(|(items, words)| items.iter().map(|item| (*item, words.as_deref()))));
     let offer = rules.and_then(|rules| rules.offer.as_ref()).and_then(|rule| {
         let when = rule.when.as_ref().map(|when| asked.condition(when));
         let known = Truth::all(elements(people, &rule.if_any, asked).into_iter().chain(when)).known;

@@ -13,6 +13,7 @@ impl<'a> Engine<'_, 'a> {
                 obligation.duty == duty.id && !matches!(obligation.status, Status::NotRequired | Status::Undetermined)
             };
             if !self.out.list.iter().skip(start).any(applies) {
+                self.perhaps_replaced(duty.id.as_str(), replaced, start);
                 continue;
             }
             let all = self.all;
@@ -29,6 +30,27 @@ impl<'a> Engine<'_, 'a> {
                 at += 1;
                 all || at <= start || obligation.status != Status::NotRequired
             });
+        }
+    }
+
+    /// Where it is open whether a duty takes the place of another, the other is open too: but not while nobody has said what
+    /// kind of organization it is, for most are of no kind that has a regulator of its own.
+    fn perhaps_replaced(&mut self, duty: &str, replaced: &str, start: usize) {
+        let open = |obligation: &&Obligation| obligation.duty == duty && obligation.status == Status::Undetermined;
+        let Some(open) = self.out.list.iter().skip(start).find(open) else { return };
+        if open.missing.iter().any(|key| key == "organization.kinds") {
+            return;
+        }
+        let (missing, recipient) = (open.missing.clone(), open.recipient.clone());
+        let step = self.case.step(|| format!("it is open whether {recipient} takes its place"));
+        let owed = |status| matches!(status, Status::Due | Status::Overdue | Status::Waiting);
+        for obligation in self.out.list.iter_mut().skip(start).filter(|obligation| obligation.duty == replaced && owed(obligation.status)) {
+            obligation.status = Status::Undetermined;
+            obligation.due = DueDate { standard: obligation.due.standard.take(), ..DueDate::default() };
+            obligation.clock = None;
+            obligation.held = None;
+            obligation.missing = missing.clone();
+            obligation.because.push(step.clone());
         }
     }
 
@@ -57,6 +79,11 @@ impl<'a> Engine<'_, 'a> {
                     } else {
                         (known.clone(), obligation)
                     };
+                    // That nobody has said what kind of organization it is keeps no rule for one kind in play.
+                    if open.missing.iter().any(|key| key == "organization.kinds") {
+                        *known = certain;
+                        continue;
+                    }
                     *known =
                         Obligation { status: Status::Undetermined, due: DueDate::default(), clock: None, missing: open.missing, ..certain };
                 }

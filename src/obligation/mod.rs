@@ -21,6 +21,6 @@ mod types;
 pub use case::AsOf;
 pub use conditions::WITHOUT_RECORD;
 pub use engine::{Wanted, obligations, obligations_of};
-pub use letters::{Demand, DemandedItem, DemandedOffer};
+pub use letters::{Demand, DemandedItem, DemandedOffer, demands};
 pub use truth::{Known, Truth};
 pub use types::{Clock, Conflict, DueDate, Gap, Held, Obligation, Obligations, Status, Step};

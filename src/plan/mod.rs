@@ -3,6 +3,7 @@
 mod filing;
 mod letters;
 mod notices;
+mod readers;
 mod substitute;
 
 use chrono::NaiveDate;
@@ -15,7 +16,7 @@ use crate::source::Span;
 pub use filing::filing;
 pub use letters::{Ask, Cell, Reader, Variant, letters, offered};
 pub use notices::{NOTICES, duty_of};
-pub use substitute::{Ground, forbidden, rests};
+pub use substitute::{Ground, rests};
 
 /// A document to write.
 #[derive(Debug, Clone)]

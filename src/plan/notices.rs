@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::substitute::{self, Ground};
-use super::{Plan, Planned, Unplanned};
+use super::{Plan, Planned, Unplanned, readers};
 use crate::incident::{HeldAs, Incident};
 use crate::law::{Bound, Condition, Duty, RecipientKind, Test};
 use crate::obligation::{Obligation, Obligations, Status};
@@ -213,25 +213,35 @@ fn public(incident: &Incident, owed: &Obligations, plan: &mut Plan) {
         let duties = list.iter().map(|one| one.id.clone()).collect();
         let groups = groups_of(list.iter().copied());
         let id = format!("media-notice-{}", place.to_lowercase());
-        plan.documents.push(Planned { id, duties, groups, places: vec![place], ..Planned::plain("media-notice") });
+        let places = vec![place];
+        let letter = Some(readers::of_public(incident, owed, &groups, &places));
+        plan.documents.push(Planned { id, duties, groups, places, letter, ..Planned::plain("media-notice") });
     }
     if web.is_empty() {
         let reason = "Neither cost nor number of people nor want of addresses allows a notice by other ways.";
         plan.left_out.push(Unplanned::new("substitute-notice", "response.notice_cost", reason));
+        return;
     }
-    // Laws that forbid the same things can share a text.
-    let mut texts: BTreeMap<Vec<&'static str>, Told> = BTreeMap::new();
-    for (place, list) in web {
-        let forbidden = substitute::forbidden(&list);
-        texts.entry(forbidden).or_default().insert(place, list);
+    // A text serves all places but those whose law forbids what the law of another asks for.
+    let groups = groups_of(web.values().flatten().copied());
+    let all: Vec<String> = web.keys().cloned().collect();
+    let wanted = readers::of_public(incident, owed, &groups, &all);
+    let mut texts: BTreeMap<Vec<&'static str>, Vec<String>> = BTreeMap::new();
+    for place in all {
+        let own = readers::of_public(incident, owed, &groups, std::slice::from_ref(&place));
+        let mut bans: Vec<&str> = own.bans.iter().filter(|ban| wanted.asks_for(ban.item)).map(|ban| ban.item.word()).collect();
+        bans.sort_unstable();
+        bans.dedup();
+        texts.entry(bans).or_default().push(place);
     }
-    for (forbidden, told) in texts {
-        let places: Vec<String> = told.keys().cloned().collect();
-        let list: Vec<&Obligation> = told.values().flatten().copied().collect();
+    for (bans, places) in texts {
+        let list: Vec<&Obligation> = places.iter().filter_map(|place| web.get(place)).flatten().copied().collect();
         let duties = list.iter().map(|one| one.id.clone()).collect();
         let groups = groups_of(list.iter().copied());
-        let id = if forbidden.is_empty() { "substitute-notice".to_owned() } else { format!("substitute-notice-{}", places.join("+").to_lowercase()) };
-        plan.documents.push(Planned { id, duties, groups, places, ..Planned::plain("substitute-notice") });
+        let id =
+            if bans.is_empty() { "substitute-notice".to_owned() } else { format!("substitute-notice-{}", places.join("+").to_lowercase()) };
+        let letter = Some(readers::of_public(incident, owed, &groups, &places));
+        plan.documents.push(Planned { id, duties, groups, places, letter, ..Planned::plain("substitute-notice") });
     }
 }
 

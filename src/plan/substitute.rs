@@ -1,7 +1,7 @@
 //! Notice by other ways than to each person: on which grounds the law of a place allows it, and by which means.
 
 use crate::incident::Incident;
-use crate::law::{LetterItem, SubstituteMethod, SubstituteNotice};
+use crate::law::{SubstituteMethod, SubstituteNotice};
 use crate::obligation::Obligation;
 use crate::source::Span;
 
@@ -97,19 +97,4 @@ pub fn by_media(one: &Obligation) -> bool {
         TerritoryMedia,
     ];
     rules(one).is_some_and(|rules| rules.methods.iter().any(|method| media.contains(method)))
-}
-
-/// What the letters of these duties must not say, as words of the law format; the number of people apart, which no public
-/// text of ours gives.
-pub fn forbidden(list: &[&Obligation]) -> Vec<&'static str> {
-    let mut words: Vec<&'static str> = list
-        .iter()
-        .filter_map(|one| one.version?.letter.as_ref())
-        .flat_map(|letter| letter.forbids.iter().flat_map(|(items, _)| items.iter()))
-        .filter(|item| **item != LetterItem::AffectedCount)
-        .map(|item| item.word())
-        .collect();
-    words.sort_unstable();
-    words.dedup();
-    words
 }

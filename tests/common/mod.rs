@@ -1,6 +1,7 @@
 //! What the integration tests share: running the program, a scratch folder, reading what came out.
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+pub mod letters;
 pub mod random;
 
 use std::path::{Path, PathBuf};

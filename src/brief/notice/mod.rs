@@ -12,7 +12,7 @@ use super::Purpose;
 use super::token::Tokens;
 use crate::document::{Audience, Origin};
 use crate::incident::Incident;
-use crate::law::{Agency, AgencyContact, Content, RecipientKind};
+use crate::law::{Content, RecipientKind};
 use crate::obligation::{Obligation, Status};
 use crate::plan::{NOTICES, Planned, duty_of};
 use crate::reference::{HeldAs, NoticeField, places};
@@ -49,10 +49,7 @@ pub fn add(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context:
     notice.insert("holds".to_owned(), desk.holds().into());
     let stated = incident.facts.holds.as_ref();
     notice.insert("no_holds".to_owned(), stated.is_some_and(Vec::is_empty).into());
-    notice.insert("holds_missing".to_owned(), desk.tokens.missing("holds").into());
-    notice.insert("agencies".to_owned(), desk.agencies().into());
     notice.insert("owner".to_owned(), desk.owner().into());
-    notice.insert("says".to_owned(), desk.says());
     notice.insert("places_told".to_owned(), desk.places_told().into());
     context.insert("notice".to_owned(), notice.into());
     asked
@@ -229,35 +226,6 @@ impl<'a> Desk<'a, '_> {
     fn holds(&mut self) -> Vec<Value> {
         let list = self.context.get("holds").and_then(Value::as_array).cloned().unwrap_or_default();
         list.into_iter().filter(|hold| hold.get("by").is_some()).collect()
-    }
-
-    /// What the letters to these people must and must not say: item, true. Every item stands here; what is forbidden is not
-    /// said, whoever asks for it.
-    fn says(&self) -> Value {
-        let mut out = Map::new();
-        let letters = || self.own.iter().filter_map(|one| one.version?.letter.as_ref());
-        for word in crate::law::LetterItem::WORDS {
-            let asked = letters().any(|letter| letter.items.iter().any(|item| item.word() == *word));
-            let forbidden = letters().any(|letter| letter.forbids.iter().any(|(items, _)| items.iter().any(|item| item.word() == *word)));
-            let snake = word.replace('-', "_");
-            out.insert(format!("no_{snake}"), forbidden.into());
-            out.insert(snake, (asked && !forbidden).into());
-        }
-        out.into()
-    }
-
-    /// Agencies of the places that can tell people more, each in a line.
-    fn agencies(&mut self) -> Vec<String> {
-        let mut out = Vec::new();
-        for one in self.own.to_vec() {
-            let own = |contact: &&AgencyContact| !matches!(contact.agency, Agency::Ftc | Agency::ConsumerReportingAgencies);
-            for contact in one.version.iter().flat_map(|version| &version.contacts).filter(own) {
-                let parts = [Some(&contact.name), contact.address.as_ref(), contact.phone.as_ref(), contact.url.as_ref()];
-                let line: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
-                out.push(self.tokens.made(&one.id, line.join(", "), [law_line(one, &one.id, one.line)]));
-            }
-        }
-        out
     }
 
     /// For whom the data are held.

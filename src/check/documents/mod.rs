@@ -1,9 +1,7 @@
-//! FW4xx: templates and documents; FW216 and up: what the law asks a document to hold.
+//! FW4xx: templates and documents.
 
 pub mod internal_fact_in_outward_document;
 pub mod missing_glyph;
-pub mod notice_field_missing;
-pub mod notice_incomplete;
 pub mod open_fact;
 pub mod template_fault;
 pub mod unknown_section;
@@ -11,12 +9,5 @@ pub mod unknown_section;
 use crate::diag::Rule;
 
 /// The rules of this family; [`crate::assemble`] applies them.
-pub static RULES: &[&Rule] = &[
-    &notice_field_missing::RULE,
-    &notice_incomplete::RULE,
-    &open_fact::RULE,
-    &template_fault::RULE,
-    &unknown_section::RULE,
-    &missing_glyph::RULE,
-    &internal_fact_in_outward_document::RULE,
-];
+pub static RULES: &[&Rule] =
+    &[&open_fact::RULE, &template_fault::RULE, &unknown_section::RULE, &missing_glyph::RULE, &internal_fact_in_outward_document::RULE];

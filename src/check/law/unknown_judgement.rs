@@ -43,6 +43,7 @@ fn asked(book: &Book) -> BTreeSet<&str> {
     names.extend(book.elements.iter().filter_map(|element| element.asks.as_ref()).map(|(name, _)| name.as_str()));
     for law in &book.laws {
         law.binds.when.iter().for_each(|when| in_condition(when, &mut names));
+        law.binds.unless.iter().for_each(|exemption| in_exemption(exemption, &mut names));
         for version in &law.versions {
             let exemptions = version.protects.iter().filter_map(|protects| protects.harm_exemption.as_ref());
             exemptions.for_each(|exemption| in_exemption(exemption, &mut names));

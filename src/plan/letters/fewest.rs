@@ -76,9 +76,13 @@ fn asked(owed: &Obligations, part: &Part) -> BTreeSet<LetterItem> {
 /// The people of a cell with the laws that protect them.
 fn part(incident: &Incident, owed: &Obligations, cell: &Cell) -> Part {
     let listed = incident.groups().get(cell.group).and_then(|group| group.residents.as_ref());
+    let home = incident.facts.organization.as_ref().and_then(|organization| organization.home.as_ref());
+    let country = home.and_then(|home| home.value.0.split('-').next());
     let elsewhere = |demand: &Demand| {
-        // People who live in none of the places listed.
-        demand.everywhere || !listed.into_iter().flat_map(|residents| residents.iter()).any(|(place, ..)| demand.protects(Some(&place.0)))
+        let listed = || listed.into_iter().flat_map(|residents| residents.iter()).any(|(place, ..)| demand.protects(Some(&place.0)));
+        // People who live in none of the places listed are taken to live in the organization's own country.
+        let near = country.is_none_or(|country| demand.law.covers.iter().any(|cover| cover.split('-').next() == Some(country)));
+        demand.everywhere || (near && !listed())
     };
     let protects = |demand: &Demand| match cell.place.as_deref() {
         Some(place) => demand.protects(Some(place)),
@@ -91,7 +95,12 @@ fn part(incident: &Incident, owed: &Obligations, cell: &Cell) -> Part {
     // Nobody is known to live where a law forbids something.
     let forbidding = demands.iter().filter_map(|&at| owed.letters.get(at)).filter(|_| cell.place.is_some());
     for demand in forbidding {
+        // What a law forbids in one breath falls as a whole.
+        let mut waived: Vec<Option<&str>> = Vec::new();
         for (item, words) in &demand.forbids {
+            if waived.contains(words) {
+                continue;
+            }
             let asking = demands.iter().filter_map(|&at| owed.letters.get(at)).find_map(|other| {
                 let asked = other.items.iter().find(|asked| asked.item == *item && asked.known == Known::Yes)?;
                 Some((other, asked)).filter(|(other, _)| other.id != demand.id)
@@ -100,6 +109,7 @@ fn part(incident: &Incident, owed: &Obligations, cell: &Cell) -> Part {
                 let ask = |demand: &Demand, words: Option<&str>| Ask {
                     item: *item,
                     certain: true,
+                    placed: true,
                     words: words.map(str::to_owned),
                     duty: demand.id.clone(),
                     citation: demand.citation.to_owned(),
@@ -109,6 +119,7 @@ fn part(incident: &Incident, owed: &Obligations, cell: &Cell) -> Part {
                 let (wider, narrower) = (ask(other, asked.words), ask(demand, *words));
                 if other.is_wider_than(demand) {
                     at_odds.push((wider, narrower));
+                    waived.push(*words);
                     continue;
                 }
                 at_odds.push((narrower, wider));

@@ -75,6 +75,8 @@ pub struct Ask {
     pub item: LetterItem,
     /// Whether it certainly applies: the law is known to protect these people, and the case in which it asks is given.
     pub certain: bool,
+    /// Whether somebody who gets the letter is known to live where the law protects them.
+    pub placed: bool,
     /// The case, or what it means here, in words of the law book.
     pub words: Option<String>,
     /// The obligation: `us-ma/individuals`.
@@ -172,9 +174,11 @@ fn variant(owed: &Obligations, reader: Reader, cells: &[fewest::Part]) -> Varian
         }
         for &number in &part.demands {
             let Some(demand) = owed.letters.get(number) else { continue };
+            let placed = part.cell.place.is_some();
             let ask = |item, certain, words: Option<&str>| Ask {
                 item,
                 certain,
+                placed,
                 words: words.map(str::to_owned),
                 duty: demand.id.clone(),
                 citation: demand.citation.to_owned(),
@@ -182,8 +186,7 @@ fn variant(owed: &Obligations, reader: Reader, cells: &[fewest::Part]) -> Varian
                 line: demand.line,
             };
             for asked in &demand.items {
-                let certain = asked.known == Known::Yes && part.cell.place.is_some();
-                add(&mut out.asks, ask(asked.item, certain, asked.words));
+                add(&mut out.asks, ask(asked.item, asked.known == Known::Yes && placed, asked.words));
             }
             for (item, words) in demand.forbids.iter().filter(|(item, _)| part.bans.contains(item)) {
                 add(&mut out.bans, ask(*item, true, *words));
@@ -202,7 +205,7 @@ fn variant(owed: &Obligations, reader: Reader, cells: &[fewest::Part]) -> Varian
 /// Adds an ask once; one that is certain stands over one that is not.
 fn add(list: &mut Vec<Ask>, ask: Ask) {
     match list.iter_mut().find(|known| known.item == ask.item && known.duty == ask.duty) {
-        Some(known) if ask.certain && !known.certain => *known = ask,
+        Some(known) if (ask.certain, ask.placed) > (known.certain, known.placed) => *known = ask,
         Some(_) => {}
         None => list.push(ask),
     }
