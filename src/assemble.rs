@@ -149,18 +149,19 @@ fn one(
     }
     let file = press.templates().document(&planned.template, &wanted.language).map(|(_, template)| &template.file);
     if let Some(file) = file.filter(|_| !built.asked.is_empty()) {
-        let stated = Stated::of(
-            &built.document,
-            built.open.iter().map(|open| &*open.key),
-            built.used.iter().map(|origin| &*origin.key),
-        );
+        let stated = Stated::of(&built.document, built.open.iter().map(|open| &*open.key), built.used.iter().map(|origin| &*origin.key));
         for asked in built.asked.iter().filter(|asked| !stated.holds(asked)) {
             let finding = notice_field_missing::finding(&planned.id, asked, file);
             assembled.stopped_by.extend((!wanted.draft).then(|| said(&finding)));
             out.push(finding);
         }
         let open: Vec<&Asked> = built.asked.iter().filter(|asked| wanted.draft && !asked.if_known && stated.is_open(asked)).collect();
-        let line = built.open.first().and_then(|open| open.place.as_ref()).filter(|place| place.file == *file.name()).map_or(1, |place| place.line);
+        let line = built
+            .open
+            .first()
+            .and_then(|open| open.place.as_ref())
+            .filter(|place| place.file == *file.name())
+            .map_or(1, |place| place.line);
         out.extend(notice_incomplete::finding(&planned.id, &open, file, line));
     }
     if let Some((_, template)) = press.templates().document(&planned.template, &wanted.language) {

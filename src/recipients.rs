@@ -98,7 +98,8 @@ impl Recipients {
     /// has a column for that. In the order of the list.
     pub fn of<'a>(&'a self, places: &'a [&str], groups: &'a [&str]) -> impl Iterator<Item = &'a Person> {
         let lives = move |person: &&Person| {
-            places.is_empty() || places.iter().any(|place| person.place.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('-')))
+            places.is_empty()
+                || places.iter().any(|place| person.place.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with('-')))
         };
         let belongs = move |person: &&Person| !self.grouped || groups.is_empty() || groups.contains(&person.group.as_str());
         self.people.iter().filter(lives).filter(belongs)

@@ -59,7 +59,8 @@ fn each_regulator_gets_a_sheet_with_what_its_law_asks_for() {
                 if seen.contains(&one.id) {
                     continue;
                 }
-                let planned = plan.documents.iter().find(|planned| planned.template == "regulator-notice" && planned.duties == [one.id.clone()]);
+                let planned =
+                    plan.documents.iter().find(|planned| planned.template == "regulator-notice" && planned.duties == [one.id.clone()]);
                 match one.status {
                     Status::Due | Status::Overdue => assert!(planned.is_some(), "{}: no notice for {} in “{name}”", law, one.id),
                     Status::Met | Status::MetLate | Status::Undetermined => {
@@ -72,8 +73,12 @@ fn each_regulator_gets_a_sheet_with_what_its_law_asks_for() {
                 let Some(planned) = planned else { continue };
                 seen.insert(one.id.clone());
                 let assembly = assembled_of(incident, &owed, &plan, true, &|other: &Planned| other.id == planned.id);
-                let missing: Vec<&str> =
-                    assembly.findings.iter().filter(|finding| finding.rule.code != "FW221").map(|finding| finding.message.as_str()).collect();
+                let missing: Vec<&str> = assembly
+                    .findings
+                    .iter()
+                    .filter(|finding| finding.rule.code != "FW221")
+                    .map(|finding| finding.message.as_str())
+                    .collect();
                 assert!(missing.is_empty(), "{}: {missing:?}", one.id);
                 let document = assembly.documents[0].document.as_ref().unwrap_or_else(|| panic!("{}: {:?}", one.id, assembly.documents[0]));
                 let text = markdown(document).text;
@@ -217,7 +222,10 @@ fn a_list_of_recipients_gives_the_names_of_the_place_alone() {
     for (name, there) in [("Ada Example", true), ("Example, Ben", true), ("José Muster", true), ("Cleo Sample", false)] {
         assert_eq!(louisiana.contains(name), there, "{name}\n{louisiana}");
     }
-    let without = run_in(&root(), &["render", "tests/data/twenty-states.yaml", "-d", "regulator-notice-us-la-ag", "-o", scratch().path().to_str().unwrap()]);
+    let without = run_in(
+        &root(),
+        &["render", "tests/data/twenty-states.yaml", "-d", "regulator-notice-us-la-ag", "-o", scratch().path().to_str().unwrap()],
+    );
     assert!(without.status != 0 && without.out.contains("recipients"), "{}{}", without.out, without.err);
     let folder = scratch();
     for (list, says) in [
@@ -271,7 +279,8 @@ fn an_answer_of_the_sender_closes_what_was_open() {
     let folder = scratch();
     put(folder.path(), "incident.yaml", text);
     let draft = run_in(folder.path(), &["render", "incident.yaml", "-d", "regulator-notice-us-ma-ag", "--draft", "-o", "out"]);
-    let notice = std::fs::read_to_string(folder.path().join("out/regulator-notice-us-ma-ag.md")).unwrap_or_else(|_| panic!("{file}{}", draft.err));
+    let notice =
+        std::fs::read_to_string(folder.path().join("out/regulator-notice-us-ma-ag.md")).unwrap_or_else(|_| panic!("{file}{}", draft.err));
     assert!(notice.contains("\\[open: answers.monitoring-certification\\]"), "{notice}");
     assert!(draft.out.contains("FW221") && draft.out.contains("93H"), "{}", draft.out);
     let notice = &rendered(&["tests/data/twenty-states.yaml", "-d", "regulator-notice-us-ma-ag"])["regulator-notice-us-ma-ag"];
@@ -285,14 +294,20 @@ fn a_public_notice_gives_no_number_and_keeps_to_what_the_place_allows() {
     let text = repo_text("tests/data/every-state.yaml").replace("62_000 USD", "900_000 USD");
     let folder = scratch();
     put(folder.path(), "incident.yaml", text);
-    let run = run_in(folder.path(), &["render", "incident.yaml", "-d", "substitute-notice", "-d", "media-notice", "-d", "filing-guide", "-o", "out"]);
+    let run = run_in(
+        folder.path(),
+        &["render", "incident.yaml", "-d", "substitute-notice", "-d", "media-notice", "-d", "filing-guide", "-o", "out"],
+    );
     assert!(run.status == 0, "{}{}", run.out, run.err);
-    let text = |id: &str| std::fs::read_to_string(folder.path().join(format!("out/{id}.md"))).unwrap_or_else(|_| panic!("{id}: {}", run.err));
+    let text =
+        |id: &str| std::fs::read_to_string(folder.path().join(format!("out/{id}.md"))).unwrap_or_else(|_| panic!("{id}: {}", run.err));
     let (usual, massachusetts) = (text("substitute-notice"), text("substitute-notice-us-ma"));
     assert!(usual.contains("What Happened") && usual.contains("copied customer records"), "{usual}");
     assert!(!massachusetts.contains("What Happened") && !massachusetts.contains("copied customer records"), "{massachusetts}");
     assert!(!usual.contains("Massachusetts"), "{usual}");
-    for (id, notice) in [("substitute-notice", &usual), ("substitute-notice-us-ma", &massachusetts), ("media-notice-us-wa", &text("media-notice-us-wa"))] {
+    for (id, notice) in
+        [("substitute-notice", &usual), ("substitute-notice-us-ma", &massachusetts), ("media-notice-us-wa", &text("media-notice-us-wa"))]
+    {
         for number in ["117,801", "900,000"] {
             assert!(!notice.contains(number), "{id} holds {number}");
         }

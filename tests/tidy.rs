@@ -32,7 +32,20 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "brief",
         &[
-            "recipients","plan", "incident", "tree", "drawing", "diag", "quantity", "reference", "source", "obligation", "calendar", "law", "lawbook"],
+            "recipients",
+            "plan",
+            "incident",
+            "tree",
+            "drawing",
+            "diag",
+            "quantity",
+            "reference",
+            "source",
+            "obligation",
+            "calendar",
+            "law",
+            "lawbook",
+        ],
     ),
     ("document", &["tree", "drawing", "brief", "diag", "incident", "quantity", "source"]),
     (

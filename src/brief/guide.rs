@@ -44,8 +44,11 @@ fn row(document: &str, one: &Obligation, tokens: &mut Tokens) -> Value {
     let duty = duty_of(one);
     let filing = duty.and_then(|duty| duty.filing.as_ref());
     let mut made = |text: Option<&String>| text.map(|text| tokens.made(&one.id, text.clone(), law(one)));
-    let (method, url, email) =
-        (made(filing.and_then(|f| f.method.as_ref())), made(filing.and_then(|f| f.url.as_ref())), made(filing.and_then(|f| f.email.as_ref())));
+    let (method, url, email) = (
+        made(filing.and_then(|f| f.method.as_ref())),
+        made(filing.and_then(|f| f.url.as_ref())),
+        made(filing.and_then(|f| f.email.as_ref())),
+    );
     let (address, phone) = (made(filing.and_then(|f| f.address.as_ref())), made(filing.and_then(|f| f.phone.as_ref())));
     let note = made(duty.and_then(|duty| duty.note.as_ref()));
     let due = match (one.due.at, one.due.date) {

@@ -124,7 +124,8 @@ pub fn run(cli: &Cli, options: &RenderOptions) -> anyhow::Result<Status> {
 /// # Errors
 /// A list that cannot be read or used.
 pub fn recipients(path: &Path) -> anyhow::Result<Recipients> {
-    let list = Recipients::read(&files::shown(path), &files::read_whole(path)?).with_context(|| format!("{} cannot be used", path.display()))?;
+    let list =
+        Recipients::read(&files::shown(path), &files::read_whole(path)?).with_context(|| format!("{} cannot be used", path.display()))?;
     if !list.is_placed() {
         bail!("{} does not say where people live; give it a column `region` or `place`", path.display());
     }

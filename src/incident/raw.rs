@@ -5,7 +5,9 @@ use serde_json::{Value, json};
 
 use super::scalars::{Email, Phone, Ransom, Told};
 use crate::quantity::{Count, Flag, FormatVersion, Id, Integer, Money, MonthDay, Percent, Text, Url, When};
-use crate::reference::{Answer, CategoryId, Form, GroupKind, Happened, HeldAs, HoldKind, KindId, MethodId, NoticeField, PlaceCode, Risk, Where, Zone};
+use crate::reference::{
+    Answer, CategoryId, Form, GroupKind, Happened, HeldAs, HoldKind, KindId, MethodId, NoticeField, PlaceCode, Risk, Where, Zone,
+};
 use crate::source::{
     AnyScalar, Entries, Fact, FaultKind, FromNode, Node, NodeKind, Reading, Scalar as _, Schema, Span, Visitor, choice, record,
 };

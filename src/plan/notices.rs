@@ -123,7 +123,11 @@ fn agencies(owed: &Obligations, plan: &mut Plan) {
         let mut rest = Rest::default();
         others.iter().for_each(|one| rest.add(one));
         if rest.by_status.is_empty() {
-            plan.left_out.push(Unplanned::new("cra-notice", "affected.groups", "No law asks that the consumer reporting agencies be told."));
+            plan.left_out.push(Unplanned::new(
+                "cra-notice",
+                "affected.groups",
+                "No law asks that the consumer reporting agencies be told.",
+            ));
         }
         rest.told("cra-notice", &|_| "cra-notice".to_owned(), plan);
         return;
@@ -250,7 +254,8 @@ fn media_places(incident: &Incident, one: &Obligation) -> Vec<String> {
     if one.law.place.contains('-') {
         return vec![one.law.place.clone()];
     }
-    let inside = |place: &str| one.law.covers.iter().any(|cover| place.strip_prefix(cover.as_str()).is_some_and(|rest| rest.starts_with('-')));
+    let inside =
+        |place: &str| one.law.covers.iter().any(|cover| place.strip_prefix(cover.as_str()).is_some_and(|rest| rest.starts_with('-')));
     let groups = one.groups.iter().filter_map(|at| incident.groups().get(*at));
     let listed = groups.flat_map(|group| group.residents.iter().flat_map(crate::source::Entries::iter));
     let mut places: Vec<String> =

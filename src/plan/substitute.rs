@@ -79,8 +79,8 @@ fn same_currency(words: &str, lead: &str) -> bool {
 pub fn by_media(one: &Obligation) -> bool {
     use SubstituteMethod::{
         LocalAndNationalMedia, LocalNewsMedia, LocalOrStatewideMedia, LocalPrintOrBroadcastMedia, Media75Percent, NewspaperPublication,
-        PrintAndBroadcastUrbanAndRural, StatewideAndOwnSocialMedia, StatewideMedia, StatewideNewspaperRadioTv, StatewidePublicationOrBroadcast,
-        TerritoryMedia,
+        PrintAndBroadcastUrbanAndRural, StatewideAndOwnSocialMedia, StatewideMedia, StatewideNewspaperRadioTv,
+        StatewidePublicationOrBroadcast, TerritoryMedia,
     };
     let media = [
         LocalAndNationalMedia,

@@ -238,12 +238,23 @@ impl NoticeField {
         match self {
             NoticeField::EntityName => &["organization.name"],
             NoticeField::EntityAddress => &["organization.address.city"],
-            NoticeField::EntityContacts => &["organization.phone", "organization.help.phone", "organization.help.email", "organization.website"],
+            NoticeField::EntityContacts => {
+                &["organization.phone", "organization.help.phone", "organization.help.email", "organization.website"]
+            }
             NoticeField::EntityType => &["organization.kinds"],
             NoticeField::EntityEin => &["organization.sec.ein"],
             NoticeField::Reporter => &["organization.signatories.regulator.name", "organization.signatories.regulator.title"],
-            NoticeField::ContactPerson => &["organization.regulator_contact.name", "organization.regulator_contact.phone", "organization.regulator_contact.email"],
-            NoticeField::ContactPoint => &["organization.data_protection_officer.name", "organization.data_protection_officer.phone", "organization.data_protection_officer.email", "organization.regulator_contact.name", "organization.regulator_contact.phone", "organization.regulator_contact.email"],
+            NoticeField::ContactPerson => {
+                &["organization.regulator_contact.name", "organization.regulator_contact.phone", "organization.regulator_contact.email"]
+            }
+            NoticeField::ContactPoint => &[
+                "organization.data_protection_officer.name",
+                "organization.data_protection_officer.phone",
+                "organization.data_protection_officer.email",
+                "organization.regulator_contact.name",
+                "organization.regulator_contact.phone",
+                "organization.regulator_contact.email",
+            ],
             NoticeField::CoverLetter => &["organization.name"],
             NoticeField::BreachStatement => &["timeline.discovered"],
             NoticeField::Nature => &["incident.summary", "incident.methods"],

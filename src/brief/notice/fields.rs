@@ -52,7 +52,13 @@ pub const USUAL: [(&str, NoticeField); 14] = [
 ];
 
 /// One entry of the sheet.
-pub fn row<'a>(desk: &mut Desk<'a, '_>, one: &'a Obligation<'a>, content: &Content, fields: &[NoticeField], asked: &mut Vec<Asked>) -> Value {
+pub fn row<'a>(
+    desk: &mut Desk<'a, '_>,
+    one: &'a Obligation<'a>,
+    content: &Content,
+    fields: &[NoticeField],
+    asked: &mut Vec<Asked>,
+) -> Value {
     let origin = law_line(one, &one.id, content.line);
     let words = desk.tokens.made(&one.id, content.words.clone(), [origin]);
     let rows: Vec<Value> = fields
@@ -106,7 +112,9 @@ impl<'a> Desk<'a, '_> {
             value = value.get(part)?;
         }
         match value {
-            Value::Array(items) => items.iter().find_map(|item| item.as_str().or_else(|| item.get("name").or(item.get("called"))?.as_str())),
+            Value::Array(items) => {
+                items.iter().find_map(|item| item.as_str().or_else(|| item.get("name").or(item.get("called"))?.as_str()))
+            }
             other => other.as_str(),
         }
     }
@@ -134,13 +142,17 @@ impl<'a> Desk<'a, '_> {
                 }
             }
             F::PlacesAffected | F::CrossBorder => {
-                let some = self.groups().iter().any(|(_, group)| group.residents.as_ref().is_some_and(|residents| !residents.entries.is_empty()));
+                let some =
+                    self.groups().iter().any(|(_, group)| group.residents.as_ref().is_some_and(|residents| !residents.entries.is_empty()));
                 if some { None } else { Some(self.tokens.missing("affected.groups")) }
             }
             F::DataTypes | F::StepsForIndividuals => {
                 let data = self.context.get("data")?;
                 let told = |list: &str| data.get(list).and_then(Value::as_array).is_some_and(|list| !list.is_empty());
-                let advised = field == F::DataTypes || self.context.get("advice").is_some_and(|advice| advice.as_object().is_some_and(|advice| advice.values().any(|value| *value == Value::Bool(true))));
+                let advised = field == F::DataTypes
+                    || self.context.get("advice").is_some_and(|advice| {
+                        advice.as_object().is_some_and(|advice| advice.values().any(|value| *value == Value::Bool(true)))
+                    });
                 if (told("obtained") || told("suspected")) && advised {
                     None
                 } else if advised {
@@ -154,24 +166,44 @@ impl<'a> Desk<'a, '_> {
                 if names.is_empty() { Some(self.tokens.missing("recipients")) } else { None }
             }
             F::MitigationOffer => {
-                if self.is_known("offer.service") { None } else { Some(self.tokens.missing("offer.service")) }
+                if self.is_known("offer.service") {
+                    None
+                } else {
+                    Some(self.tokens.missing("offer.service"))
+                }
             }
             F::NoticeSample | F::NoticeContent => {
-                if self.letters().is_empty() { Some(self.tokens.missing(&field.answer_key())) } else { None }
+                if self.letters().is_empty() {
+                    Some(self.tokens.missing(&field.answer_key()))
+                } else {
+                    None
+                }
             }
             F::DelayReasons => {
                 let alone = duty_of(one).is_some_and(|duty| duty.contents.len() == 1);
                 if !self.reasons(one).is_empty() || (self.in_time(one) && !alone) { None } else { Some(self.tokens.missing("delays")) }
             }
             F::SubstituteGrounds => {
-                if self.grounds().is_empty() { Some(self.tokens.missing("response.notice_cost")) } else { None }
+                if self.grounds().is_empty() {
+                    Some(self.tokens.missing("response.notice_cost"))
+                } else {
+                    None
+                }
             }
             F::LawEnforcementDelay => {
-                if self.holds().is_empty() && self.incident.facts.holds.is_none() { Some(self.tokens.missing("holds")) } else { None }
+                if self.holds().is_empty() && self.incident.facts.holds.is_none() {
+                    Some(self.tokens.missing("holds"))
+                } else {
+                    None
+                }
             }
             F::UnlawfulActs => {
                 let actor = self.incident.facts.incident.as_ref().and_then(|incident| incident.actor.as_ref());
-                if actor.is_some_and(|actor| crate::source::Scalar::print(&actor.value) == "external") { None } else { Some(self.tokens.missing(&field.answer_key())) }
+                if actor.is_some_and(|actor| crate::source::Scalar::print(&actor.value) == "external") {
+                    None
+                } else {
+                    Some(self.tokens.missing(&field.answer_key()))
+                }
             }
             F::PrescribedForm => None,
             _ => self.plainly_missing(field),

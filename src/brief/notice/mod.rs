@@ -257,7 +257,8 @@ impl<'a> Desk<'a, '_> {
             duty_of(one).is_some_and(|duty| duty.contents.iter().any(|content| content.fields.contains(&NoticeField::AffectedNames)))
         });
         let (Some(recipients), true) = (self.purpose.recipients, wanted) else { return (Vec::new(), false) };
-        let by_place = self.own.first().is_some_and(|one| people::by_place(one) && duty_of(one).is_some_and(|duty| duty.role == HeldAs::Owner));
+        let by_place =
+            self.own.first().is_some_and(|one| people::by_place(one) && duty_of(one).is_some_and(|duty| duty.role == HeldAs::Owner));
         let covers: Vec<&str> =
             if by_place { self.own.iter().flat_map(|one| one.law.covers.iter().map(String::as_str)).collect() } else { Vec::new() };
         let groups: Vec<&str> = self
@@ -286,5 +287,4 @@ impl<'a> Desk<'a, '_> {
             _ => false,
         }
     }
-
 }

@@ -59,7 +59,8 @@ impl<'a> Desk<'a, '_> {
     }
 
     fn counted(&self, one: &Obligation) -> Counted {
-        let groups: Vec<(usize, &Group)> = self.groups().into_iter().filter(|(at, _)| one.groups.is_empty() || one.groups.contains(at)).collect();
+        let groups: Vec<(usize, &Group)> =
+            self.groups().into_iter().filter(|(at, _)| one.groups.is_empty() || one.groups.contains(at)).collect();
         let mut origins = Vec::new();
         let mut parts: Vec<(Range, String)> = Vec::new();
         let placed = by_place(one);
@@ -124,7 +125,8 @@ impl<'a> Desk<'a, '_> {
         }
         let groups = self.groups();
         let counts: Vec<_> = groups.iter().filter_map(|(at, group)| Some((*at, group.count.as_ref()?))).collect();
-        let origins: Vec<Origin> = counts.iter().map(|(at, count)| self.tokens.origin(&self.group_key(*at, "count"), count.span, None)).collect();
+        let origins: Vec<Origin> =
+            counts.iter().map(|(at, count)| self.tokens.origin(&self.group_key(*at, "count"), count.span, None)).collect();
         let sum: Range = counts.iter().map(|(_, count)| count.value.range()).sum();
         let all = counts.len() == groups.len() && !counts.is_empty();
         let key = groups.first().map_or_else(|| "affected.total".to_owned(), |(at, _)| self.group_key(*at, "count"));
@@ -153,7 +155,9 @@ impl<'a> Desk<'a, '_> {
             origins.push(self.tokens.origin(&format!("notices[{at}]"), span, None));
             sum = sum.zip(count).map(|(sum, count)| sum.plus(count.value.range()));
         }
-        let text = sum.filter(|_| !origins.is_empty()).map(|sum| if sum.high == Some(sum.low) { crate::quantity::digits(sum.low) } else { sum.print() });
+        let text = sum
+            .filter(|_| !origins.is_empty())
+            .map(|sum| if sum.high == Some(sum.low) { crate::quantity::digits(sum.low) } else { sum.print() });
         self.number(Counted { text, origins, key: "notices".to_owned() })
     }
 

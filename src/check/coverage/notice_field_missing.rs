@@ -78,7 +78,14 @@ impl Stated {
         // A yes or a no chooses words and prints none of its own.
         let in_words = matches!(
             asked.field,
-            IncidentSource | Investigation | LawEnforcement | RansomDemand | RansomPayment | ResponsiblePerson | SecurityProgram | UnlawfulActs
+            IncidentSource
+                | Investigation
+                | LawEnforcement
+                | RansomDemand
+                | RansomPayment
+                | ResponsiblePerson
+                | SecurityProgram
+                | UnlawfulActs
         );
         self.known.iter().any(|key| answers(key, asked))
             || self.is_open(asked)
