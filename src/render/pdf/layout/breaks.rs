@@ -53,7 +53,7 @@ struct Piece {
 }
 
 /// How far a space may shrink and how gladly it stretches, as parts of its width.
-const SHRINK: f64 = 0.28;
+const SHRINK: f64 = 0.22;
 const STRETCH: f64 = 0.55;
 
 /// Demerits of a line that ends in a hyphen, and of two such lines in a row.

@@ -76,8 +76,8 @@ impl<'a> Painter<'a> {
                     self.mark(Some(Mark::Content(picture.node)));
                     self.picture(picture);
                 }
-                Item::Logo(area) => {
-                    self.mark(Some(Mark::Layout));
+                Item::Logo(area, node) => {
+                    self.mark(Some(Mark::Content(*node)));
                     self.say("q ");
                     self.lengths([area.width]);
                     self.say("0 0 ");
