@@ -79,7 +79,8 @@ fn svg(inner: &str) -> String {
 
 #[test]
 fn an_svg_is_drawn_as_lines_and_areas() {
-    let (dictionary, drawn) = form(&svg("<rect width='200' height='50' fill='#ff0000'/><path d='M0 100H200' stroke='blue' stroke-width='10' fill='none'/>"));
+    let (dictionary, drawn) =
+        form(&svg("<rect width='200' height='50' fill='#ff0000'/><path d='M0 100H200' stroke='blue' stroke-width='10' fill='none'/>"));
     let bounds: Vec<f32> = dictionary.get(b"BBox").unwrap().as_array().unwrap().iter().map(|edge| edge.as_float().unwrap()).collect();
     assert_eq!(bounds, [0.0, 0.0, 1000.0, 500.0], "twice as wide as high");
     // A thousandth of a thousand is the whole width, in a page that counts from below.
@@ -148,9 +149,15 @@ fn the_logo_beside_the_incident_file_is_taken_unless_another_or_none_is_asked_fo
     let forms = |more: &[&str]| {
         let run = common::run_in(folder.path(), &[&["render", &name, "-d", "letter", "--to", "pdf", "-o", "out"], more].concat());
         assert!(run.status < 2, "{}", run.err);
-        let (_, bytes) = common::files(&folder.path().join("out")).into_iter().find(|(path, _)| path.extension().is_some_and(|kind| kind == "pdf")).expect("a letter");
+        let (_, bytes) = common::files(&folder.path().join("out"))
+            .into_iter()
+            .find(|(path, _)| path.extension().is_some_and(|kind| kind == "pdf"))
+            .expect("a letter");
         let file = lopdf::Document::load_mem(&bytes).unwrap();
-        let kinds = file.objects.values().filter_map(|object| object.as_stream().ok()?.dict.get(b"Subtype").ok()?.as_name().ok().map(<[u8]>::to_vec));
+        let kinds = file
+            .objects
+            .values()
+            .filter_map(|object| object.as_stream().ok()?.dict.get(b"Subtype").ok()?.as_name().ok().map(<[u8]>::to_vec));
         kinds.map(|kind| String::from_utf8(kind).unwrap()).filter(|kind| kind == "Form" || kind == "Image").collect::<Vec<_>>()
     };
     assert!(forms(&[]).is_empty());

@@ -10,5 +10,11 @@ pub mod unknown_section;
 use crate::diag::Rule;
 
 /// The rules of this family; [`crate::assemble`] applies them.
-pub static RULES: &[&Rule] =
-    &[&open_fact::RULE, &template_fault::RULE, &unknown_section::RULE, &missing_glyph::RULE, &internal_fact_in_outward_document::RULE, &type_too_small::RULE];
+pub static RULES: &[&Rule] = &[
+    &open_fact::RULE,
+    &template_fault::RULE,
+    &unknown_section::RULE,
+    &missing_glyph::RULE,
+    &internal_fact_in_outward_document::RULE,
+    &type_too_small::RULE,
+];

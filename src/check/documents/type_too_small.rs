@@ -51,7 +51,11 @@ pub fn asked(owed: &Obligations) -> Option<LeastType> {
 /// The finding for a document whose smallest words, of so many points, stand on a page.
 pub fn finding(incident: &Incident, document: &str, (points, words, page): (f32, &str, usize), asked: &LeastType) -> Finding {
     let words: String = words.chars().take(40).collect();
-    let message = format!("{document} sets “{words}” on page {page} in type of {points:.1} points, and {} asks for {} points or more", series(&asked.laws, "and"), asked.points);
+    let message = format!(
+        "{document} sets “{words}” on page {page} in type of {points:.1} points, and {} asks for {} points or more",
+        series(&asked.laws, "and"),
+        asked.points
+    );
     incident
         .finding(&RULE, incident.file.line_span(1), message)
         .help("set these words larger: take them out of the small print, or give the template `style: letter`")

@@ -90,7 +90,10 @@ impl<'a> Builder<'a> {
             let announced = blocks
                 .get(index + 1)
                 .is_some_and(|next| matches!(next.kind, BlockKind::List(_) | BlockKind::Table(_) | BlockKind::Figure(_)));
-            let headed = index.checked_sub(1).and_then(|before| blocks.get(before)).is_some_and(|before| matches!(before.kind, BlockKind::Heading { .. }));
+            let headed = index
+                .checked_sub(1)
+                .and_then(|before| blocks.get(before))
+                .is_some_and(|before| matches!(before.kind, BlockKind::Heading { .. }));
             let short = self.flow.strips.iter().skip(mark).filter(|strip| strip.kind == Kind::Content).count() <= SHORT;
             if announced && (ends_with_colon(content) || (headed && short)) {
                 self.flow.after_last(After::Keep);

@@ -16,14 +16,7 @@ pub struct Palette {
 
 impl Palette {
     /// Sets the colour of lines or of areas; says whether what lies below is seen through it.
-    pub fn set(
-        &mut self,
-        out: &mut Vec<u8>,
-        paint: &Paint,
-        opacity: f32,
-        above: Transform,
-        lines: bool,
-    ) -> Result<bool, LogoError> {
+    pub fn set(&mut self, out: &mut Vec<u8>, paint: &Paint, opacity: f32, above: Transform, lines: bool) -> Result<bool, LogoError> {
         let (gradient, kind, coordinates) = match paint {
             Paint::Color(color) => {
                 numbers(out, over_white(*color, opacity));
@@ -77,8 +70,7 @@ impl Palette {
         }
         stops.dedup_by(|next, held| next == held);
         // A part of no width is a change of colour at one place, which its neighbours make.
-        let parts: Vec<[(f32, [f32; 3]); 2]> =
-            stops.windows(2).map(|pair| [pair[0], pair[1]]).filter(|[from, to]| to.0 > from.0).collect();
+        let parts: Vec<[(f32, [f32; 3]); 2]> = stops.windows(2).map(|pair| [pair[0], pair[1]]).filter(|[from, to]| to.0 > from.0).collect();
         out.extend_from_slice(b"<</FunctionType 3/Domain[0 1]/Functions[");
         for [(_, from), (_, to)] in &parts {
             out.extend_from_slice(b"<</FunctionType 2/Domain[0 1]/N 1/C0[");
