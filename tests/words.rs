@@ -62,6 +62,7 @@ fn shown(text: &str, words: &mut Vec<String>, notes: &mut Vec<String>) {
             }
             Event::SoftBreak | Event::HardBreak => out.push(' '),
             Event::Start(Tag::FootnoteDefinition(_)) => in_note = true,
+            Event::Start(Tag::List(_)) => out.push(' '),
             Event::Start(Tag::Image { .. }) => in_image = true,
             Event::End(TagEnd::FootnoteDefinition) => in_note = false,
             Event::End(TagEnd::Image) => in_image = false,
