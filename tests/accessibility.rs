@@ -579,7 +579,7 @@ fn tables_are_even_and_have_heads() {
 
 #[test]
 fn a_paragraph_with_parted_words_is_heard_to_its_end() {
-    let long = "An unauthorized organization misappropriated confidential information notwithstanding countermeasures. ".repeat(6);
+    let long = documents::WORDS.repeat(6);
     let sample = document(Style::Filing, vec![heading(1, "FORM 8-K"), paragraph(&long), paragraph("The end.")]);
     let laid = forthwith::render::pdf::layout::layout(&sample, Paper::Letter);
     assert!(laid.runs().any(|run| run.text.contains('\u{ad}')), "no word is parted");
