@@ -47,7 +47,7 @@ show letter final/letter 1 'Letter' \
 show letter-a4 a4/letter 1 'Letter on A4, with marks to fold it' \
   'First page of a letter on A4 paper with fold marks at the left edge'
 show statement final/holding-statement 1 'Holding statement' 'A short statement for the press in large type'
-show summary final/internal-summary 1 'Internal summary' 'First page of the internal summary: callout, tables of facts with their lines'
+show summary final/internal-summary 1 'Internal summary' 'First page of the internal summary: callout, tables of facts, notes with their sources at the foot'
 show summary-2 final/internal-summary 2 'Internal summary: a table over pages' 'A page of the internal summary on which a table runs on under its repeated head'
 show draft draft/internal-summary 1 'Draft' 'A page of a draft: a red band on top, open facts marked'
 # The file ends in one line end.

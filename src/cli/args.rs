@@ -158,9 +158,14 @@ pub struct RenderOptions {
     #[arg(long = "font", value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub fonts: Vec<PathBuf>,
 
-    /// The sender's logo for the letterhead, a PNG
+    /// The sender's logo for the letterhead, an SVG or PNG; if left out NAME.logo.svg or NAME.logo.png beside NAME.yaml, else
+    /// logo.svg or logo.png there
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub logo: Option<PathBuf>,
+
+    /// No logo, whatever lies beside the incident file
+    #[arg(long, conflicts_with = "logo")]
+    pub no_logo: bool,
 
     /// Mark on letters where to fold them
     #[arg(long)]
