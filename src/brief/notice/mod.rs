@@ -116,8 +116,9 @@ impl<'a> Desk<'a, '_> {
         let mut asked: Vec<Asked> = Vec::new();
         let several = self.own.len() > 1;
         let mut known: Vec<NoticeField> = Vec::new();
+        let own = self.own;
         for single in [true, false] {
-            for one in self.own.to_vec() {
+            for one in own.iter().copied() {
                 let contents = duty_of(one).map(|duty| duty.contents.as_slice()).unwrap_or_default();
                 // Of several laws those entries that ask for one thing give the better headings.
                 for content in contents.iter().filter(|content| !several || (content.fields.len() == 1) == single) {
