@@ -174,7 +174,7 @@ impl Case<'_> {
     }
 
     /// The notice of a duty: the first one, or for an intermediate report the latest.
-    fn notice_of(&self, event: Event, id: &str) -> Occurrence {
+    pub fn notice_of(&self, event: Event, id: &str) -> Occurrence {
         let sent = self.incident.facts.notices.iter().flatten().enumerate().filter_map(|(at, notice)| {
             notice.duty.as_ref().filter(|duty| duty.value.0 == id)?;
             self.gone_out(event, notice.sent.as_ref()?, &format!("notices[{at}].sent"))
