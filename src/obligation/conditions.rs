@@ -1,13 +1,11 @@
 //! The conditions of the laws, test by test, with three values.
 
 use super::case::Case;
-use super::clock::{Run, in_time, run};
 use super::concerned::{Concerned, Number};
 use super::data::counted;
-use super::events::Occurrence;
 use super::truth::{Known, Truth};
 use crate::incident::Determination;
-use crate::law::{Book, Bound, Condition, Event, Exemption, Law, Protects, Test, Version};
+use crate::law::{Book, Bound, Condition, Exemption, Law, Protects, Test, Version};
 use crate::reference::{Answer, Risk};
 
 /// How the reasons say that an exemption is claimed without what a claim needs.
@@ -104,7 +102,7 @@ impl Asked<'_, '_> {
                 Truth::all([Truth::of(truth.known), kind])
             })),
             Test::Delayed(duty) => self.delayed(duty),
-            Test::ToldInTime(duty) => self.told_in_time(duty),
+            Test::ToldInTime(duty) => super::notices::told_in_time(case, self.law, self.version, self.book, duty),
         }
     }
 
@@ -304,30 +302,6 @@ impl Asked<'_, '_> {
             }
         }
         Truth::any(claims)
-    }
-
-    /// Whether a notice under another duty of this version went out in its time. What is not recorded did not go out.
-    fn told_in_time(&self, duty: &str) -> Truth {
-        let case = self.case;
-        let id = format!("{}/{duty}", self.law.id);
-        let Occurrence::On(sent) = case.notice_of(Event::Report, &id) else {
-            return Truth::is(false).because(case.step_on("notices", None, || format!("no notice under {id} is recorded")));
-        };
-        let Some(duty) = self.version.and_then(|version| version.duties.iter().find(|known| known.id == duty)) else {
-            return Truth::is(false);
-        };
-        let step = |said: &str| case.step_on(&sent.key, sent.span, || format!("the notice under {id} {said}"));
-        match run(case, &duty.due, duty.determined_by.as_deref(), self.law, self.book) {
-            Run::Until(limit) => match in_time(limit.date, limit.at, limit.cut_off, &sent, case.zone) {
-                Some(known) => Truth::is(known).because(step(if known { "went out in its time" } else { "came too late" })),
-                None => Truth::open(sent.key.clone()).because(step("has no day exact enough to say whether it was in time")),
-            },
-            Run::NoNumber(_) => Truth::is(true).because(step("went out")),
-            Run::Waiting(missing) => {
-                let because = vec![step("went out, and its time is not known to have begun")];
-                Truth { missing, because, ..Truth::of(Known::Open) }
-            }
-        }
     }
 
     fn delayed(&self, duty: &str) -> Truth {
