@@ -120,6 +120,7 @@ pub fn condition(record: Option<&raw::Condition>, linker: &mut Linker) -> Option
     tests.extend(record.methods.as_ref().map(|list| Test::Methods(list.iter().map(|method| method.value.0.to_owned()).collect())));
     tests.extend(record.group_kinds.as_ref().map(|list| Test::GroupKinds(values(Some(list)))));
     tests.extend(id(record.delayed.as_ref()).map(Test::Delayed));
+    tests.extend(id(record.told_in_time.as_ref()).map(Test::ToldInTime));
     if tests.is_empty() {
         linker.flaw(record.span, FlawKind::Reference, "this condition tests nothing", "name what must be true, or leave `when` out");
     }

@@ -360,6 +360,8 @@ pub enum Test {
     GroupKinds(Vec<GroupKind>),
     /// The notice of this duty is delayed.
     Delayed(String),
+    /// A notice under this duty went out in its time.
+    ToldInTime(String),
 }
 
 /// A bound on a number of people: at least `low`, at most `high`.

@@ -379,6 +379,8 @@ record! {
         group_kinds: Vec<Fact<GroupKind>>,
         /// The notice of this duty is delayed.
         delayed: Fact<Id>,
+        /// A notice under this duty went out in its time; none recorded is none.
+        told_in_time: Fact<Id>,
         /// What it means, in words for the reader.
         words: Fact<Text>,
     }

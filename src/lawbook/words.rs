@@ -120,6 +120,7 @@ fn test(test: &Test, book: &Book) -> String {
             format!("the people are of the kind {}", series(&names, "or"))
         }
         Test::Delayed(duty) => format!("the notice {duty} is delayed"),
+        Test::ToldInTime(duty) => format!("the notice {duty} went out in its time"),
     }
 }
 

@@ -102,6 +102,7 @@ impl Asked<'_, '_> {
                 Truth::all([Truth::of(truth.known), kind])
             })),
             Test::Delayed(duty) => self.delayed(duty),
+            Test::ToldInTime(duty) => super::notices::told_in_time(case, self.law, self.version, self.book, duty),
         }
     }
 

@@ -56,6 +56,11 @@ impl Case<'_> {
         Some(Happening { event, day, last, at, key: key.to_owned(), span: Some(fact.span), assumption })
     }
 
+    /// A notice that has gone out; one that is only planned starts no clock.
+    fn gone_out(&self, event: Event, sent: &Fact<When>, key: &str) -> Option<Happening> {
+        self.happening(event, sent, key).filter(|happening| happening.day <= self.as_of.day(self.zone))
+    }
+
     fn on_timeline(&self, event: Event, key: &'static str) -> Occurrence {
         let (fact, key) = self.timeline(key);
         match fact.and_then(|fact| self.happening(event, fact, key)) {
@@ -79,7 +84,7 @@ impl Case<'_> {
             Event::Determination => self.determination(determined_by),
             Event::Notification => self.notification(),
             Event::HarmDetermination => self.harm_determination(),
-            Event::IndividualNotice => self.individual_notice(law, book),
+            Event::IndividualNotice => self.individual_notice(law, book, false),
             Event::Payment => {
                 let ransom = self.incident.facts.incident.as_ref().and_then(|incident| incident.ransom.as_ref());
                 let paid_at = ransom.and_then(|ransom| ransom.paid_at.as_ref());
@@ -148,8 +153,9 @@ impl Case<'_> {
         }
     }
 
-    /// The earliest notice for individuals of the law's place, else `timeline.individuals_notified`.
-    pub fn individual_notice(&self, law: &Law, book: &Book) -> Occurrence {
+    /// The earliest notice for individuals of the law's place, else `timeline.individuals_notified`. One that is only planned
+    /// starts no clock; where a notice must not come after it, `planned` takes it in.
+    pub fn individual_notice(&self, law: &Law, book: &Book, planned: bool) -> Occurrence {
         let for_individuals = |id: &str| {
             let Some((other, duty)) = id.split_once('/') else { return false };
             let Some(other) = book.law(other).filter(|other| other.place == law.place) else { return false };
@@ -158,7 +164,8 @@ impl Case<'_> {
         };
         let sent = self.incident.facts.notices.iter().flatten().enumerate().filter_map(|(at, notice)| {
             notice.duty.as_ref().filter(|duty| for_individuals(&duty.value.0))?;
-            self.happening(Event::IndividualNotice, notice.sent.as_ref()?, &format!("notices[{at}].sent"))
+            let (sent, key) = (notice.sent.as_ref()?, format!("notices[{at}].sent"));
+            if planned { self.happening(Event::IndividualNotice, sent, &key) } else { self.gone_out(Event::IndividualNotice, sent, &key) }
         });
         match sent.min_by_key(|happening| (happening.day, happening.at)) {
             Some(happening) => Occurrence::On(happening),
@@ -167,10 +174,10 @@ impl Case<'_> {
     }
 
     /// The notice of a duty: the first one, or for an intermediate report the latest.
-    fn notice_of(&self, event: Event, id: &str) -> Occurrence {
+    pub fn notice_of(&self, event: Event, id: &str) -> Occurrence {
         let sent = self.incident.facts.notices.iter().flatten().enumerate().filter_map(|(at, notice)| {
             notice.duty.as_ref().filter(|duty| duty.value.0 == id)?;
-            self.happening(event, notice.sent.as_ref()?, &format!("notices[{at}].sent"))
+            self.gone_out(event, notice.sent.as_ref()?, &format!("notices[{at}].sent"))
         });
         let order = |happening: &Happening| (happening.day, happening.at);
         let chosen = if event == Event::IntermediateReport { sent.max_by_key(order) } else { sent.min_by_key(order) };
