@@ -122,6 +122,7 @@ pub static LAW: &[(&Rule, LawCheck)] = &[
     (&law::unknown_judgement::RULE, law::unknown_judgement::check),
     (&law::delay_of_unknown_duty::RULE, law::delay_of_unknown_duty::check),
     (&law::notice_partial::RULE, law::notice_partial::check),
+    (&law::unlisted_regulator::RULE, law::unlisted_regulator::check),
 ];
 
 /// Every rule, by code.

@@ -132,6 +132,15 @@ impl<'a> Case<'a> {
         }
     }
 
+    /// The first and the last day that a point in time can mean: the day of an instant is its day in the zone of the
+    /// organization, and where none is given, the day that the instant itself says.
+    pub fn days(&self, when: &When) -> Option<(NaiveDate, NaiveDate)> {
+        match when {
+            When::Instant(at) if !self.zone_stated => Some((at.date_naive(), at.date_naive())),
+            other => other.days(self.zone),
+        }
+    }
+
     /// A reason; empty where none are wanted.
     pub fn step(&self, text: impl FnOnce() -> String) -> Step {
         Step { text: if self.words { text() } else { String::new() }, fact: None, cite: None }

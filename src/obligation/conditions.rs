@@ -60,6 +60,7 @@ impl Asked<'_, '_> {
             Test::Categories(mask) => case.categories(*mask),
             Test::OnlyElements(elements) => self.only_elements(elements),
             Test::Judgement(name) => case.judgement(name),
+            Test::JudgementOrHarm(name) => case.judgement_or_harm(name),
             Test::ExemptionReliedOn(wanted) => self.exemption_relied_on(*wanted),
             Test::HarmLikely(wanted) => case.harm_likely(*wanted),
             Test::RansomPaid(wanted) => case.ransom_paid(*wanted),
@@ -159,21 +160,30 @@ impl Asked<'_, '_> {
         let mut places: Vec<&str> = case.groups.iter().flat_map(|people| people.residents.keys().copied()).collect();
         places.sort_unstable();
         places.dedup();
-        // Only states and territories of the law's country count, or the country's own people.
-        places.retain(|place| place.starts_with(&self.law.place));
+        // Only states and territories of the law's country count. People who are listed under the country itself live in one
+        // of its states, nobody has said in which.
+        let country = self.law.place.as_str();
+        let whole = places.contains(&country);
+        places.retain(|place| place.strip_prefix(country).is_some_and(|rest| rest.starts_with('-')));
         let of = |place: &str| {
             let covers = [place.to_owned()];
             let number = self.concerned.residents_of(&covers, place);
             self.within(&number, bound, Some(&covers), || format!("residents of {}", place_name(place)))
         };
         let known = Truth::any(places.into_iter().map(of));
-        if known.known == Known::Yes || (case.groups.iter().all(|people| people.complete) && !case.groups.is_empty()) {
+        let listed = !whole && case.groups.iter().all(|people| people.complete) && !case.groups.is_empty();
+        if known.known == Known::Yes || listed {
             return known;
         }
         // Places nobody has listed may hold enough people.
         let mut missing = Vec::new();
         let mut room = case.groups.is_empty();
         for (people, truth) in case.groups.iter().zip(&self.concerned.groups) {
+            let somewhere = people.residents.get(country).is_some_and(|(range, _)| range.high.is_none_or(|high| high >= bound.low));
+            if somewhere && truth.known != Known::No {
+                room = true;
+                missing.push(case.key(|| people.path("residents")));
+            }
             if truth.known == Known::No || people.complete {
                 continue;
             }
@@ -286,7 +296,10 @@ impl Asked<'_, '_> {
             let assessment = case.assessment(name);
             let given = assessment.and_then(|assessment| assessment.result.as_ref()).filter(|result| result.value == *wanted);
             if let Some(result) = given {
-                let complete = assessment.is_some_and(|assessment| assessment.at.is_some() && assessment.basis.is_some());
+                let complete = assessment.is_some_and(|assessment| {
+                    let at = assessment.at.as_ref().is_some_and(|at| at.value != crate::quantity::When::Unknown);
+                    at && assessment.basis.as_ref().is_some_and(|basis| !crate::source::Scalar::is_unknown(&basis.value))
+                });
                 claims.push(Truth::is(complete).because(case.step_at(
                     || format!("assessments.{name}"),
                     Some(result.span),
@@ -359,6 +372,24 @@ impl Case<'_> {
             Some(Answer::Yes) => Truth::is(true).because(step("is answered with yes")),
             Some(Answer::No) => Truth::is(false).because(step("is answered with no")),
             Some(Answer::Unknown) | None => Truth::open(self.key(|| format!("assessments.{name}"))).because(step("is not answered")),
+        }
+    }
+
+    /// What an assessment says; where it is not answered, harm that is found likely answers it. An assessment that says no
+    /// beside harm that is found likely decides nothing: one of the two is wrong.
+    fn judgement_or_harm(&self, name: &str) -> Truth {
+        let judged = self.judgement(name);
+        let harm = self.incident.facts.findings.as_ref().and_then(|findings| findings.harm.as_ref()).and_then(|harm| harm.risk.as_ref());
+        let Some(likely) = harm.filter(|risk| risk.value == Risk::Likely) else { return judged };
+        let step = |said: &str| self.step_on("findings.harm.risk", Some(likely.span), || said.to_owned());
+        match judged.known {
+            Known::Yes => judged,
+            Known::Open => Truth::is(true).because(step("harm is found likely")),
+            Known::No => {
+                let missing = vec![self.key(|| format!("assessments.{name}")), self.key(|| "findings.harm.risk".to_owned())];
+                let said = format!("harm is found likely, which contradicts the judgement {name}");
+                Truth { missing, ..Truth::of(Known::Open) }.because(step(&said))
+            }
         }
     }
 

@@ -107,17 +107,14 @@ impl<'a> Engine<'_, 'a> {
         }
         let Some(oldest) = self.law.versions.last() else { return };
         for duty in &oldest.duties {
-            if bound.known == Known::Yes {
-                let step = self.case.step(|| format!("the text in force on {day} is not in the book"));
-                let mut obligation = self.bare(duty, None);
-                obligation.status = Status::Undetermined;
-                obligation.because.push(step);
-                self.out.list.push(obligation);
-            } else {
-                let step =
-                    self.case.step(|| "the text in force then is not in the book, and nobody affected is known to live there".to_owned());
-                self.not_required(duty, None, vec![step]);
-            }
+            let step = self.case.step(|| format!("the text in force on {day} is not in the book"));
+            let mut obligation = self.bare(duty, None);
+            obligation.status = Status::Undetermined;
+            obligation.because.push(step);
+            obligation.because.extend(bound.because.iter().cloned());
+            obligation.missing.clone_from(&bound.missing);
+            tidy(&mut obligation.missing);
+            self.out.list.push(obligation);
         }
     }
 
