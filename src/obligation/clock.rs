@@ -187,9 +187,10 @@ fn until_noon(case: &Case, due: &Due, law: &Law, book: &Book, limit: &mut Limit)
             limit.date = next;
             limit.at = Some(noon.fixed_offset());
         }
-        None if case.words => limit
-            .assumptions
-            .push(format!("{} is a {weekday}; the law lets some organizations wait until noon of {next}, which is not counted here", limit.date)),
+        None if case.words => limit.assumptions.push(format!(
+            "{} is a {weekday}; the law lets some organizations wait until noon of {next}, which is not counted here",
+            limit.date
+        )),
         None => {}
     }
 }

@@ -82,7 +82,8 @@ impl Asked<'_, '_> {
                 let listed = case.incident.facts.incident.as_ref().and_then(|incident| incident.methods.as_ref());
                 match listed {
                     Some(listed) => {
-                        let found = listed.iter().find(|method| methods.iter().any(|wanted| wanted == method.value.0));
+                        let found = listed.iter().filter(|method| methods.iter().any(|wanted| wanted == method.value.0));
+                        let found = found.min_by_key(|method| method.value.0);
                         Truth::is(found.is_some()).because(case.step_on(
                             "incident.methods",
                             found.map(|method| method.span),
