@@ -461,9 +461,10 @@ fn a_fact_that_is_left_out_never_ends_a_duty() {
             }
             // A list that is said to be complete, or can add up to a rounded count, is complete by the format itself, with a place
             // less too.
+            let rounded = |count: &Value| count.as_str().is_some_and(|count| !count.starts_with(|c: char| c.is_ascii_digit()));
             let closed = |group: &Value| {
-                let rounded = group["count"].as_str().is_some_and(|count| !count.starts_with(|c: char| c.is_ascii_digit()));
-                rounded || group.get("residents_complete").is_some()
+                let mut places = group["residents"].as_object().unwrap().values();
+                rounded(&group["count"]) || group.get("residents_complete").is_some() || places.any(rounded)
             };
             if path.contains(".residents.") && closed(&whole["affected"]["groups"][keys[2].parse::<usize>().unwrap()]) {
                 continue;

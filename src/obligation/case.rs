@@ -221,8 +221,8 @@ fn people(at: usize, group: &Group) -> People<'_> {
         (Some(true), Some(count)) => !count.value.range().certainly_above(sum),
         (Some(true), None) => true,
         (Some(false), _) => false,
-        // A count without an upper end agrees with any list and says nothing of its end.
-        (None, Some(count)) if count.value.range().high.is_none() => false,
+        // A count, or a sum, without an upper end agrees with anything and says nothing of the end of the list.
+        (None, Some(count)) if count.value.range().high.is_none() || sum.high.is_none() => false,
         (None, Some(count)) => group.residents.is_some() && sum.can_equal(count.value.range()),
         (None, None) => false,
     };

@@ -438,7 +438,8 @@ impl Case<'_> {
                 format!("the organization has its home in {}", place_name(&home.value.0))
             }));
         }
-        if let Some(place) = establishments.into_iter().flatten().find(|place| inside(&place.value.0)) {
+        let there = establishments.into_iter().flatten().filter(|place| inside(&place.value.0));
+        if let Some(place) = there.min_by(|a, b| a.value.0.cmp(&b.value.0)) {
             return Truth::is(true).because(self.step_on("organization.establishments", Some(place.span), || {
                 format!("the organization has an establishment in {}", place_name(&place.value.0))
             }));

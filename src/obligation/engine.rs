@@ -357,7 +357,10 @@ impl<'a> Engine<'_, 'a> {
             out.assumptions.extend(sent.assumptions);
             if let Some(status) = sent.status {
                 out.status = status;
-                out.missing.clear();
+                // What is missing of a rule that may not apply is needed until all rules are merged.
+                if known != Known::Open {
+                    out.missing.clear();
+                }
                 finish(out);
                 return;
             }
