@@ -208,8 +208,12 @@ pub fn binds(law: &Law, book: &Book) -> Vec<String> {
     if !binds.except_kinds.is_empty() {
         out.push(format!("not {}", kinds(&binds.except_kinds)));
     }
-    if binds.presence != crate::law::Presence::None {
-        out.push(format!("tied to the place by {}", binds.presence.print()));
+    match binds.presence {
+        crate::law::Presence::None => {}
+        crate::law::Presence::Linked => {
+            out.push("tied to the place by residents or an establishment; taken for granted where no home is given".to_owned());
+        }
+        other => out.push(format!("tied to the place by {}", other.print())),
     }
     if let Some(when) = &binds.when {
         out.push(format!("where {}", condition(when, book)));
