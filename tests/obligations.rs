@@ -449,7 +449,7 @@ fn a_fact_that_is_left_out_never_ends_a_duty() {
         // A category in no list was not taken: the lists are one answer.
         "suspected",
     ];
-    for mut random in draws(12, 17) {
+    for mut random in draws(8, 17) {
         let whole = drawn(&mut random);
         let full = incident(&whole);
         let before = applied(&full);

@@ -117,7 +117,11 @@ pub fn apply(case: &Case, law: &Law, version: &Version, duty: &Duty, book: &Book
         let end = [end, own_end, oral].into_iter().flatten().min();
         let Some(end) = end else {
             effect.held = Some(Held { by: by.clone(), until: None });
-            effect.waiting.push(case.key(|| format!("{key}.until")));
+            // Where the law itself lets it end so long after an event, the event is what is missing.
+            match rule.ends.as_ref().map(|ends| run(case, ends, None, law, book)) {
+                Some(Run::Waiting(keys)) if !keys.is_empty() => effect.waiting.extend(keys),
+                _ => effect.waiting.push(case.key(|| format!("{key}.until"))),
+            }
             effect.because.push(case.step_on(&key, span_of(hold), || format!("{by} asked to hold the notice and the hold has no end yet")));
             continue;
         };
