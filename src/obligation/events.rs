@@ -7,6 +7,7 @@ use super::case::Case;
 use super::types::Step;
 use crate::law::{Book, Due, Duty, Event, Law, RecipientKind};
 use crate::quantity::When;
+use crate::reference::Answer;
 use crate::source::{Fact, Span};
 
 /// An event that happened.
@@ -41,7 +42,7 @@ pub enum Occurrence {
 
 impl Case<'_> {
     fn happening(&self, event: Event, fact: &Fact<When>, key: &str) -> Option<Happening> {
-        let (day, last) = fact.value.days(self.zone)?;
+        let (day, last) = self.days(&fact.value)?;
         let at = match fact.value {
             When::Instant(at) => Some(at),
             _ => None,
@@ -74,7 +75,11 @@ impl Case<'_> {
     pub fn occurrence(&self, event: Event, due: &Due, determined_by: Option<&str>, law: &Law, book: &Book) -> Occurrence {
         match event {
             Event::Discovery | Event::Awareness | Event::Detection | Event::Learning => self.on_timeline(event, "timeline.discovered"),
-            Event::Belief => self.on_timeline(event, "timeline.believed"),
+            // A belief that nobody recorded is not counted: no duty waits for it.
+            Event::Belief => match self.on_timeline(event, "timeline.believed") {
+                Occurrence::Missing(_) => Occurrence::NotApplicable,
+                on => on,
+            },
             Event::Confirmation => self.on_timeline(event, "timeline.confirmed"),
             Event::Materiality => self.on_timeline(event, "timeline.determined_material"),
             Event::Classification => self.on_timeline(event, "timeline.classified"),
@@ -122,7 +127,9 @@ impl Case<'_> {
     fn determination(&self, determined_by: Option<&str>) -> Occurrence {
         let Some(name) = determined_by else { return self.on_timeline(Event::Determination, "timeline.determined") };
         let key = format!("assessments.{name}.at");
-        let at = self.assessment(name).and_then(|assessment| assessment.at.as_ref());
+        // The day of a no, or of an open answer, is the day of no determination.
+        let yes = |assessment: &&crate::incident::Assessment| assessment.result.as_ref().is_some_and(|result| result.value == Answer::Yes);
+        let at = self.assessment(name).filter(yes).and_then(|assessment| assessment.at.as_ref());
         if let Some(happening) = at.and_then(|at| self.happening(Event::Determination, at, &key)) {
             return Occurrence::On(happening);
         }

@@ -31,7 +31,7 @@ pub fn sent(case: &Case, id: &str, count: Option<Range>, due: &DueDate) -> Optio
         }
         let key = format!("notices[{at}].sent");
         let Some(when) = notice.sent.as_ref().filter(|sent| sent.value != When::Unknown) else { continue };
-        let Some((day, last)) = when.value.days(case.zone) else { continue };
+        let Some((day, last)) = case.days(&when.value) else { continue };
         if day > case.as_of.day(case.zone) {
             out.because.push(
                 case.step_on(&key, Some(when.span), || format!("a notice is planned for {}, which lies ahead", when.value.written())),
