@@ -27,7 +27,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("due", &["obligation", "law", "lawbook", "incident", "quantity", "reference", "source"]),
     ("trial", &["incident", "law", "obligation", "quantity", "reference", "source"]),
     ("ledger", &["incident", "source", "diag", "quantity"]),
-    ("plan", &["incident", "obligation", "ledger", "reference", "source", "quantity"]),
+    ("plan", &["incident", "obligation", "law", "ledger", "reference", "source", "quantity"]),
     (
         "brief",
         &["plan", "incident", "tree", "drawing", "diag", "quantity", "reference", "source", "obligation", "calendar", "law", "lawbook"],
