@@ -146,6 +146,10 @@ pub struct RenderOptions {
     #[arg(long, default_value = "en-US", value_name = "LANG")]
     pub lang: String,
 
+    /// A list of the people affected (CSV: name, region), for the few notices that must name them
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub recipients: Option<PathBuf>,
+
     /// Size of the paper
     #[arg(long, value_enum, default_value_t = PaperSize::Letter)]
     pub paper: PaperSize,

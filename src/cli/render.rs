@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::bail;
+use anyhow::{Context as _, bail};
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -10,7 +10,7 @@ use super::args::{AsOf, Cli, Output, RenderOptions};
 use super::book::book;
 use super::report::{Tally, counted};
 use super::{Status, files, pdf, report};
-use crate::assemble::{Basis, Wanted, assemble};
+use crate::assemble::{Basis, Wanted, assemble_for};
 use crate::check::check_facts;
 use crate::check::documents::template_fault;
 use crate::check::documents::type_too_small::{self, LeastType};
@@ -20,6 +20,7 @@ use crate::incident::{Incident, read};
 use crate::law::Book;
 use crate::obligation::{self, Obligations, obligations};
 use crate::plan::{Plan, plan_with};
+use crate::recipients::Recipients;
 use crate::render::markdown::{Markdown, markdown};
 use crate::render::pdf::{PdfOptions, Typesetter};
 use crate::render::svg::figures;
@@ -65,8 +66,9 @@ pub fn run(cli: &Cli, options: &RenderOptions) -> anyhow::Result<Status> {
         );
     }
     let wanted = Wanted { date, language: options.lang.clone(), draft: options.draft };
+    let recipients = options.recipients.as_deref().map(recipients).transpose()?;
     let basis = Basis { incident, obligations: &owed, findings: &findings };
-    let assembly = assemble(basis, &plan, &press, &wanted, &|planned| chosen(&planned.id, &planned.template));
+    let assembly = assemble_for(basis, recipients.as_ref(), &plan, &press, &wanted, &|planned| chosen(&planned.id, &planned.template));
     findings.extend(assembly.findings);
     let folder = match (&options.output, incident.id()) {
         (Some(folder), _) => folder.clone(),
@@ -121,6 +123,19 @@ pub fn run(cli: &Cli, options: &RenderOptions) -> anyhow::Result<Status> {
     Ok(if tally.errors > 0 || !stopped.is_empty() { Status::Findings } else { Status::Clean })
 }
 
+/// The people of a list of recipients. What is wrong with it is told by line and column, never by name.
+///
+/// # Errors
+/// A list that cannot be read or used.
+pub fn recipients(path: &Path) -> anyhow::Result<Recipients> {
+    let list =
+        Recipients::read(&files::shown(path), &files::read_whole(path)?).with_context(|| format!("{} cannot be used", path.display()))?;
+    if !list.is_placed() {
+        bail!("{} does not say where people live; give it a column `region` or `place`", path.display());
+    }
+    Ok(list)
+}
+
 /// What is owed on the day the documents bear, with the reasons.
 pub fn owed<'a>(incident: &'a Incident, book: &'a Book, date: NaiveDate) -> Obligations<'a> {
     obligations(incident, book, obligation::Wanted { as_of: obligation::AsOf::Day(date), all: false, words: true })
@@ -132,7 +147,7 @@ fn known_documents(plan: &Plan, asked: &[String]) -> anyhow::Result<()> {
         if plan.documents.iter().any(|planned| planned.id == *id || planned.template == *id) {
             continue;
         }
-        if let Some(left) = plan.left_out.iter().find(|left| left.id == *id) {
+        if let Some(left) = plan.left_out.iter().find(|left| left.is_of(id)) {
             bail!("`{id}` does not apply to this incident: {} (`{}`)", left.reason, left.key);
         }
         let known: Vec<&str> = plan.documents.iter().map(|planned| planned.id.as_str()).collect();

@@ -11,14 +11,23 @@ use crate::source::SourceFile;
 /// The templates that come with the program, by name.
 const BUILT_IN: &[(&str, &str)] = &[
     ("8-k.md", include_str!("../../templates/8-k.md")),
+    ("cra-notice.md", include_str!("../../templates/cra-notice.md")),
+    ("filing-guide.md", include_str!("../../templates/filing-guide.md")),
     ("holding-statement.md", include_str!("../../templates/holding-statement.md")),
     ("internal-summary.md", include_str!("../../templates/internal-summary.md")),
     ("letter.md", include_str!("../../templates/letter.md")),
     ("letters.md", include_str!("../../templates/letters.md")),
+    ("media-notice.md", include_str!("../../templates/media-notice.md")),
+    ("owner-notice.md", include_str!("../../templates/owner-notice.md")),
     ("parts/letterhead.md", include_str!("../../templates/parts/letterhead.md")),
+    ("parts/notice-field.md", include_str!("../../templates/parts/notice-field.md")),
+    ("parts/notice-sheet.md", include_str!("../../templates/parts/notice-sheet.md")),
+    ("parts/public-notice.md", include_str!("../../templates/parts/public-notice.md")),
     ("parts/signature.md", include_str!("../../templates/parts/signature.md")),
     ("parts/places.md", include_str!("../../templates/parts/places.md")),
     ("parts/steps.md", include_str!("../../templates/parts/steps.md")),
+    ("regulator-notice.md", include_str!("../../templates/regulator-notice.md")),
+    ("substitute-notice.md", include_str!("../../templates/substitute-notice.md")),
 ];
 
 /// Documents that leave the organization whatever a template says of its audience: internal facts never enter them.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::notice::{AgencyContact, Delivery, Filing, LetterRules, SubstituteNotice};
 use super::words::{Computing, Confidence, DataForm, Event, LawStatus, NameForm, Presence, RecipientKind, Relation, TimeUnit, Trigger};
-use crate::reference::{Answer, GroupKind, HeldAs, HoldKind, Where};
+use crate::reference::{Answer, GroupKind, HeldAs, HoldKind, NoticeField, Where};
 
 /// One law.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -267,14 +267,27 @@ pub struct Duty {
     pub not_before: Vec<Due>,
     /// Where it stands in relation to the individuals' notice.
     pub relation: Option<Relation>,
-    /// What it must say.
-    pub contents: Vec<String>,
+    /// What it must say, in the order of the law.
+    pub contents: Vec<Content>,
     /// How it is filed.
     pub filing: Option<Filing>,
     /// What is to be known about it.
     pub note: Option<String>,
     /// What of it was not verified.
     pub open: Vec<String>,
+}
+
+/// Something a notice must say.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Content {
+    /// The line of the file it stands on.
+    pub line: u32,
+    /// What it is, in a few words.
+    pub words: String,
+    /// The fields that answer it, in order.
+    pub fields: Vec<NoticeField>,
+    /// Those of the fields that the law wants only if they are known, or only as far as they go.
+    pub if_known: Vec<NoticeField>,
 }
 
 /// By when.

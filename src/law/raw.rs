@@ -6,7 +6,7 @@ use super::words::{
     SubstituteMethod, TimeUnit, Trigger,
 };
 use crate::quantity::{Flag, FormatVersion, Id, Integer, Money, MonthDay, Text, Url, When};
-use crate::reference::{Answer, CategoryId, GroupKind, HeldAs, HoldKind, KindId, MethodId, PlaceCode, Where, Zone};
+use crate::reference::{Answer, CategoryId, GroupKind, HeldAs, HoldKind, KindId, MethodId, NoticeField, PlaceCode, Where, Zone};
 use crate::source::{Fact, record};
 
 record! {
@@ -287,8 +287,8 @@ record! {
         not_before: Vec<Due>,
         /// Where it stands in relation to the individuals' notice.
         relation: Fact<Relation>,
-        /// What it must say, in a few words each.
-        contents: Texts,
+        /// What it must say, in the order of the law.
+        contents: Vec<Content>,
         /// It must say what this duty says.
         same_contents_as: Fact<Id>,
         /// How it is filed.
@@ -297,6 +297,16 @@ record! {
         note: Fact<Text>,
         /// What of it was not verified.
         open: Texts,
+    }
+
+    /// Something a notice must say.
+    pub struct Content = "content" {
+        /// What it is, in a few words.
+        @expected words: Fact<Text>,
+        /// The fields that answer it, in order.
+        @expected fields: Vec<Fact<NoticeField>>,
+        /// Those of the fields that the law wants only if they are known, or only as far as they go.
+        if_known: Vec<Fact<NoticeField>>,
     }
 
     /// To whom.

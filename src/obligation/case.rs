@@ -69,6 +69,8 @@ pub struct Case<'a> {
 pub struct People<'a> {
     /// The group as written.
     pub group: &'a Group,
+    /// Its number in the file.
+    pub at: usize,
     /// Its id, or its number.
     pub name: String,
     /// How many they are.
@@ -215,6 +217,7 @@ fn people(at: usize, group: &Group) -> People<'_> {
     let named = obtained | suspected | list(|data| data.unknown.as_ref());
     People {
         group,
+        at,
         name: group.id.as_ref().map_or_else(|| at.to_string(), |id| id.value.0.clone()),
         count: group.count.as_ref().map(|count| count.value.range()),
         residents,

@@ -190,6 +190,7 @@ impl<'a> Engine<'_, 'a> {
             to: duty.to,
             recipient: duty.recipient.clone(),
             count: None,
+            groups: Vec::new(),
             status: Status::NotRequired,
             due: DueDate::default(),
             clock: None,
@@ -254,6 +255,8 @@ impl<'a> Engine<'_, 'a> {
             let number = if residents { concerned.residents() } else { concerned.persons() };
             out.count = Some(number.range);
         }
+        let residents = needs_data && matches!(self.law.binds.presence, Presence::Residents | Presence::ResidentsOrEstablishment);
+        out.groups = concerned.members(residents.then_some(self.law));
         out.because = truth.because;
         out.assumptions = truth.assumptions;
         out.missing = truth.missing;
