@@ -15,6 +15,7 @@ use crate::incident::Incident;
 use crate::law::{Content, RecipientKind};
 use crate::obligation::{Obligation, Status};
 use crate::plan::{NOTICES, Planned, duty_of};
+use crate::quantity::Range;
 use crate::reference::{HeldAs, NoticeField, places};
 
 pub use fields::Asked;
@@ -250,6 +251,16 @@ impl<'a> Desk<'a, '_> {
             out.push(self.tokens.made(&one.id, place_name(place), [law_line(one, &one.id, one.line)]));
         }
         out
+    }
+
+    /// How many names a list gives, and how many people the file counts.
+    fn listed(&mut self, one: &Obligation<'a>) -> Option<(u64, Range)> {
+        let (names, named) = self.names();
+        let groups = self.groups();
+        let all = groups.len() == one.groups.len();
+        let own: Range = groups.iter().filter_map(|(_, group)| Some(group.count.as_ref()?.value.range())).sum();
+        let counted = if all { one.count? } else { own };
+        named.then_some((names.len() as u64, counted))
     }
 
     /// The names of the people concerned, and whether they were given.
