@@ -56,6 +56,8 @@ fn samples() -> Vec<(String, Document, PdfOptions)> {
     incidents.push(NORTHWIND.to_owned());
     // Long tables of obligations, and a picture of many dates.
     incidents.push("tests/data/twenty-states.yaml".to_owned());
+    // Notices of every kind: to regulators, law enforcement, the media, owners of data, and on the web.
+    incidents.extend(["carrier", "clinic", "provider"].map(|name| format!("tests/data/notices/{name}.yaml")));
     incidents.sort();
     let mut out = Vec::new();
     for path in &incidents {
