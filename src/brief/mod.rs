@@ -4,10 +4,12 @@
 //! been parsed. So no value can be read as template or as markup, and every value in a document knows its line.
 
 mod counted;
+mod decisions;
 mod facts;
 mod letter;
 mod letters;
 mod owed;
+mod papers;
 pub mod timeline;
 mod token;
 mod words;
@@ -59,6 +61,8 @@ pub fn brief(incident: &Incident, purpose: &Purpose) -> Brief {
     counted::add(incident, purpose, &mut tokens, &mut context);
     letter::add(incident, purpose, &mut tokens, &mut context);
     letters::add(incident, purpose, &mut tokens, &mut context);
+    papers::add(incident, purpose, &mut tokens, &mut context);
+    decisions::add(incident, purpose, &mut tokens, &mut context);
     let drawings = owed::add(incident, purpose, &mut tokens, &mut context);
     Brief { context, tokens, drawings }
 }

@@ -1,15 +1,19 @@
 //! Which documents the facts call for, in which variants, and why the others are not written.
 
+mod amendment;
+mod delay;
 mod filing;
 mod letters;
+mod reports;
 
 use chrono::NaiveDate;
 
 use crate::incident::Incident;
 use crate::obligation::Obligations;
-use crate::reference::form_8k::Item;
+use crate::reference::form_8k::{AMENDMENT, Item};
 use crate::source::Span;
 
+pub use amendment::{Amendment, Left, amendment};
 pub use filing::filing;
 pub use letters::{Ask, Cell, Reader, Variant, letters, offered};
 
@@ -24,6 +28,8 @@ pub struct Planned {
     pub groups: Vec<usize>,
     /// For a Form 8-K: the item and the date of report.
     pub filing: Option<Filing>,
+    /// For the amendment of a Form 8-K: what it amends, and what is known now.
+    pub amendment: Option<Amendment>,
     /// For letters: who gets it and what the laws ask of it.
     pub letter: Option<Variant>,
     /// The obligations it answers, by their ids.
@@ -33,7 +39,8 @@ pub struct Planned {
 impl Planned {
     /// A document about the whole incident, written by the template of its name.
     pub fn plain(id: &str) -> Planned {
-        Planned { id: id.to_owned(), template: id.to_owned(), groups: Vec::new(), filing: None, letter: None, duties: Vec::new() }
+        let (id, template) = (id.to_owned(), id.to_owned());
+        Planned { id, template, groups: Vec::new(), filing: None, amendment: None, letter: None, duties: Vec::new() }
     }
 }
 
@@ -81,10 +88,37 @@ pub struct Plan {
     pub documents: Vec<Planned>,
     /// Those left out.
     pub left_out: Vec<Unplanned>,
+    /// Those left out that are written for whoever asks for them by name.
+    pub on_request: Vec<Planned>,
+}
+
+impl Plan {
+    /// Takes those documents into the plan that somebody has asked for by name, though they are not written otherwise.
+    pub fn grant(&mut self, asked: &[String]) {
+        let (granted, rest): (Vec<Planned>, _) = self.on_request.drain(..).partition(|planned| asked.contains(&planned.id));
+        self.on_request = rest;
+        self.left_out.retain(|left| !granted.iter().any(|planned| planned.id == left.id));
+        self.documents.extend(granted);
+        self.documents.sort_by(|a, b| a.id.cmp(&b.id));
+    }
 }
 
 /// The documents that the program plans itself; any other has only a template of the user's.
-pub const DOCUMENTS: [&str; 5] = ["8-k", "holding-statement", "internal-summary", "letter", "letters"];
+pub const DOCUMENTS: &[&str] = &[
+    "10-k-item-1c",
+    "6-k",
+    "8-k",
+    "8-k-a",
+    "call-center-script",
+    "decision-record",
+    "doj-delay-request",
+    "employee-message",
+    "holding-statement",
+    "internal-summary",
+    "letter",
+    "letters",
+    "sec-delay-letter",
+];
 
 /// Plans the documents of an incident, with those for which only the user has a template: they always apply.
 pub fn plan_with<'a>(incident: &Incident, owed: &Obligations, templates: impl Iterator<Item = &'a str>) -> Plan {
@@ -103,8 +137,27 @@ pub fn plan(incident: &Incident, owed: &Obligations) -> Plan {
         Ok(filing) => plan.documents.push(Planned { filing: Some(filing), ..Planned::plain("8-k") }),
         Err(reason) => plan.left_out.push(reason),
     }
-    plan.documents.push(Planned::plain("holding-statement"));
-    plan.documents.push(Planned::plain("internal-summary"));
+    match amendment(incident, owed) {
+        Ok((filing, amendment)) => {
+            let duties = vec![AMENDMENT.to_owned()];
+            let planned = Planned { filing: Some(filing), amendment: Some(amendment), duties, ..Planned::plain("8-k-a") };
+            plan.documents.push(planned);
+        }
+        Err(reason) => plan.left_out.push(reason),
+    }
+    for (id, report) in [("6-k", reports::form_6k(incident, owed)), ("10-k-item-1c", reports::item_1c(incident, owed))] {
+        match report {
+            Ok(duties) => plan.documents.push(Planned { duties, ..Planned::plain(id) }),
+            Err(reason) => plan.left_out.push(reason),
+        }
+    }
+    let (documents, on_request, left_out) = delay::delay(incident, owed);
+    plan.documents.extend(documents);
+    plan.on_request = on_request;
+    plan.left_out.extend(left_out);
+    for id in ["decision-record", "employee-message", "holding-statement", "internal-summary"] {
+        plan.documents.push(Planned::plain(id));
+    }
     match letters(incident, owed) {
         Ok(variants) => {
             for variant in variants {
@@ -115,8 +168,13 @@ pub fn plan(incident: &Incident, owed: &Obligations) -> Plan {
                 plan.documents.push(Planned { id, groups, duties, letter: Some(variant), ..Planned::plain("letter") });
             }
             plan.documents.push(Planned::plain("letters"));
+            // Who gets a letter calls.
+            plan.documents.push(Planned::plain("call-center-script"));
         }
-        Err(reason) => plan.left_out.push(reason),
+        Err(reason) => {
+            plan.left_out.push(Unplanned { id: "call-center-script".to_owned(), ..reason.clone() });
+            plan.left_out.push(reason);
+        }
     }
     plan
 }
