@@ -11,6 +11,7 @@ use super::token::{State, Tokens};
 use crate::document::{Audience, Origin};
 use crate::incident::Incident;
 use crate::obligation::{Obligation, Status};
+use crate::source::Span;
 
 /// A decision of the file: what it is called, where its parts stand, and the keys by which the law asks for it.
 struct Decision {
@@ -89,9 +90,9 @@ pub fn add(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context:
     }
     let mut desk = Desk { list: &purpose.obligations.list, tokens, context };
     let value = json!({
-        "materiality": desk.rows(&MATERIALITY),
-        "awareness": desk.rows(&AWARENESS),
-        "harm": desk.rows(&HARM),
+        "materiality": desk.rows(incident, &MATERIALITY),
+        "awareness": desk.rows(incident, &AWARENESS),
+        "harm": desk.rows(incident, &HARM),
         "assessments": desk.assessments(incident),
         "holds": desk.lines("holds", "kind"),
         "delays": desk.lines("delays", "duty"),
@@ -124,14 +125,17 @@ impl Desk<'_, '_> {
         Some(self.tokens.made(&origin.key.clone(), origin.line.to_string(), [origin]))
     }
 
-    fn rows(&mut self, decisions: &[Decision]) -> Vec<Value> {
+    fn rows(&mut self, incident: &Incident, decisions: &[Decision]) -> Vec<Value> {
         let mut out = Vec::new();
         for decision in decisions {
             let parts = [decision.answer, decision.at, decision.by, decision.basis].map(|path| self.at(path));
             let [answer, at, by, basis] = &parts;
             let line = self.line(&[answer, at, by, basis]);
             let stated = self.tokens.of_mark(answer).is_some_and(|token| token.state != State::Missing);
-            let (rests, waits) = (self.duties(decision.asked, false), self.duties(decision.asked, true));
+            let (rests, waits) = (
+                self.duties(decision.asked, incident.at_path(decision.answer).map(|node| node.unsourced().span)),
+                self.waiting(decision.asked),
+            );
             // What nobody has decided and no law asks for is no decision.
             if !stated && waits.is_none() && line.is_none() {
                 continue;
@@ -142,12 +146,8 @@ impl Desk<'_, '_> {
     }
 
     fn assessments(&mut self, incident: &Incident) -> Vec<Value> {
-        let names: Vec<String> = incident
-            .facts
-            .assessments
-            .iter()
-            .flat_map(|entries| entries.iter().map(|(_, key, _)| key.text.clone()))
-            .collect();
+        let names: Vec<String> =
+            incident.facts.assessments.iter().flat_map(|entries| entries.iter().map(|(_, key, _)| key.text.clone())).collect();
         let mut out = Vec::new();
         for name in names {
             let path = format!("assessments.{name}");
@@ -155,9 +155,11 @@ impl Desk<'_, '_> {
             let [answer, at, by, basis] = &parts;
             let line = self.line(&[answer, at, by, basis]);
             let asked = [path.as_str()];
-            let (rests, waits) = (self.duties(&asked, false), self.duties(&asked, true));
-            let what = self.tokens.made(&path, name.replace('-', " "), []);
-            out.push(json!({"what": what, "answer": answer, "at": at, "by": by, "basis": basis, "line": line, "rests": rests, "waits": waits}));
+            let (rests, waits) = (self.duties(&asked, None), self.waiting(&asked));
+            let what = self.tokens.made(&path, name, []);
+            out.push(
+                json!({"what": what, "answer": answer, "at": at, "by": by, "basis": basis, "line": line, "rests": rests, "waits": waits}),
+            );
         }
         out
     }
@@ -176,15 +178,22 @@ impl Desk<'_, '_> {
         out
     }
 
-    /// The duties whose reasoning names one of some keys, or that wait for it, in a few words.
-    fn duties(&mut self, keys: &[&str], waiting: bool) -> Option<String> {
-        let named = |path: &str| keys.iter().any(|key| path == *key || path.strip_prefix(key).is_some_and(|rest| rest.starts_with(['.', '['])));
-        let of = |one: &&Obligation| match waiting {
-            true => is_open(one) && one.missing.iter().any(|key| named(key)),
-            false => one.status != Status::NotRequired && one.because.iter().any(|step| step.fact.as_ref().is_some_and(|(key, _)| named(key))),
+    /// The duties whose reasoning names one of some keys, or whose clock runs from a fact, in a few words.
+    fn duties(&mut self, keys: &[&str], fact: Option<Span>) -> Option<String> {
+        let list = self.list;
+        let rests = |one: &&Obligation| {
+            let reasoned = one.because.iter().any(|step| step.fact.as_ref().is_some_and(|(key, _)| is_of(key, keys)));
+            let timed = fact.is_some() && one.clock.as_ref().is_some_and(|clock| clock.span == fact);
+            one.status != Status::NotRequired && (reasoned || timed)
         };
-        let found: Vec<&Obligation> = self.list.iter().filter(of).collect();
-        self.few(&found)
+        self.few(&list.iter().filter(rests).collect::<Vec<_>>())
+    }
+
+    /// The duties that wait for one of some keys, in a few words.
+    fn waiting(&mut self, keys: &[&str]) -> Option<String> {
+        let list = self.list;
+        let waits = |one: &&Obligation| is_open(one) && one.missing.iter().any(|key| is_of(key, keys));
+        self.few(&list.iter().filter(waits).collect::<Vec<_>>())
     }
 
     fn few(&mut self, found: &[&Obligation]) -> Option<String> {
@@ -215,6 +224,11 @@ impl Desk<'_, '_> {
         }
         out
     }
+}
+
+/// Whether a path is one of some keys or lies below one.
+fn is_of(path: &str, keys: &[&str]) -> bool {
+    keys.iter().any(|key| path == *key || path.strip_prefix(key).is_some_and(|rest| rest.starts_with(['.', '['])))
 }
 
 fn is_open(one: &Obligation) -> bool {

@@ -53,7 +53,7 @@ fn hold(incident: &Incident, kind: HoldKind, tokens: &mut Tokens, context: &Map<
     let own = at.and_then(|at| context.get("holds")?.get(at)?.as_object().cloned());
     let mut map = own.unwrap_or_else(|| {
         let keys = ["by", "from", "until", "released", "written", "basis"];
-        keys.into_iter().map(|key| (key.to_owned(), Value::String(tokens.missing(&format!("holds[0].{key}"))))).collect()
+        keys.into_iter().map(|key| (key.to_owned(), Value::String(tokens.missing("holds")))).collect()
     });
     map.insert("there".to_owned(), at.is_some().into());
     map.into()

@@ -18,19 +18,31 @@ pub fn delay(incident: &Incident, owed: &Obligations) -> (Vec<Planned>, Vec<Plan
     for id in PAPERS {
         let leave_out = |key: &'static str, span, reason: String| Unplanned { id: id.to_owned(), reason, key, span };
         if let Err(span) = is_kind(incident, &["public-company", "smaller-reporting-company"]) {
-            left_out.push(leave_out("organization.kinds", span, "Only a company that reports on Form 8-K can ask for its delay.".to_owned()));
+            left_out.push(leave_out(
+                "organization.kinds",
+                span,
+                "Only a company that reports on Form 8-K can ask for its delay.".to_owned(),
+            ));
             continue;
         }
         let material = filing(incident, owed).is_ok_and(|filing| filing.item.number == MATERIAL.number);
         let holds = incident.facts.holds.as_deref().unwrap_or_default();
         let delays = |kind: HoldKind| kind == HoldKind::UsAttorneyGeneral || (kind == HoldKind::Fcc && id != "doj-delay-request");
         let hold = holds.iter().any(|hold| hold.kind.as_ref().is_some_and(|kind| delays(kind.value)));
+        let notices = incident.facts.notices.as_deref().unwrap_or_default();
+        let filed = notices.iter().filter_map(|notice| notice.duty.as_ref()).find(|duty| Some(duty.value.0.as_str()) == MATERIAL.duty);
         let planned = Planned { duties: MATERIAL.duty.map(str::to_owned).into_iter().collect(), ..Planned::plain(id) };
-        if material && hold {
+        if material && hold && filed.is_none() {
             documents.push(planned);
             continue;
         }
-        let reason = if material {
+        let reason = if let Some(filed) = filed {
+            leave_out(
+                "notices",
+                Some(filed.span),
+                format!("The report under Item 1.05 was filed; with -d {id} it is written all the same."),
+            )
+        } else if material {
             leave_out("holds", None, format!("No hold that delays Item 1.05 is recorded; with -d {id} it is written all the same."))
         } else {
             let span = incident.at_path("materiality.determination").map(|node| node.span);

@@ -45,16 +45,13 @@ pub fn form_6k(incident: &Incident, owed: &Obligations) -> Result<Vec<String>, U
 /// # Errors
 /// The reason why it is not written.
 pub fn item_1c(incident: &Incident, owed: &Obligations) -> Result<Vec<String>, Unplanned> {
-    let leave_out = |span, reason: &str| Unplanned {
-        id: "10-k-item-1c".to_owned(),
-        reason: reason.to_owned(),
-        key: "organization.kinds",
-        span,
-    };
+    let leave_out =
+        |span, reason: &str| Unplanned { id: "10-k-item-1c".to_owned(), reason: reason.to_owned(), key: "organization.kinds", span };
     if let Err(span) = is_kind(incident, &["public-company", "smaller-reporting-company"]) {
         return Err(leave_out(span, "Only a company that files Form 10-K has an Item 1C."));
     }
-    if is_kind(incident, &["foreign-private-issuer"]).is_ok() && incident.facts.organization.as_ref().is_some_and(|own| own.kinds.is_some()) {
+    if is_kind(incident, &["foreign-private-issuer"]).is_ok() && incident.facts.organization.as_ref().is_some_and(|own| own.kinds.is_some())
+    {
         return Err(leave_out(None, "A foreign private issuer reports on Form 20-F, not on Form 10-K."));
     }
     let duties: Vec<String> = ITEM_1C.into_iter().filter(|duty| binds(owed, duty)).map(str::to_owned).collect();
