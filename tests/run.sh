@@ -64,7 +64,7 @@ fi
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 run cargo run --locked --release -- render incidents/t-mobile-2023-api.yaml -o "$out"
-expected=(8-k holding-statement internal-summary letter)
+expected=(10-k-item-1c 8-k call-center-script decision-record employee-message holding-statement internal-summary letter letters)
 for name in "${expected[@]}"; do
   for kind in md pdf; do
     [ -s "$out/$name.$kind" ] || fail "$name.$kind was not written"
