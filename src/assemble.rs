@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::brief::{Asked, Purpose, brief};
 use crate::check::coverage::notice_field_missing::Stated;
-use crate::check::coverage::{self, notice_field_missing, notice_incomplete};
+use crate::check::coverage::{self, names_differ_from_count, notice_field_missing, notice_incomplete};
 use crate::check::documents::{internal_fact_in_outward_document, open_fact, template_fault, unknown_section};
 use crate::diag::{Family, Finding, Severity};
 use crate::document::{Audience, Document, OpenFact, Order, Origin, Press, TemplatePlace, Trouble};
@@ -155,6 +155,7 @@ fn one(
             assembled.stopped_by.extend((!wanted.draft).then(|| said(&finding)));
             out.push(finding);
         }
+        out.extend(built.asked.iter().filter_map(|asked| names_differ_from_count::finding(&planned.id, asked, file)));
         let open: Vec<&Asked> = built.asked.iter().filter(|asked| wanted.draft && !asked.if_known && stated.is_open(asked)).collect();
         let line = built
             .open

@@ -227,6 +227,21 @@ fn a_list_of_recipients_gives_the_names_of_the_place_alone() {
         &["render", "tests/data/twenty-states.yaml", "-d", "regulator-notice-us-la-ag", "-o", scratch().path().to_str().unwrap()],
     );
     assert!(without.status != 0 && without.out.contains("recipients"), "{}{}", without.out, without.err);
+    let short = run_in(
+        root(),
+        &[
+            "render",
+            "tests/data/twenty-states.yaml",
+            "--recipients",
+            PEOPLE,
+            "-d",
+            "regulator-notice-us-la-ag",
+            "-o",
+            scratch().path().to_str().unwrap(),
+        ],
+    );
+    assert!(short.out.contains("FW223") && short.out.contains("lists 3 names, and the file counts 412 people"), "{}", short.out);
+    assert!(!short.out.contains("Example") && !short.err.contains("Example"), "{}{}", short.out, short.err);
     let folder = scratch();
     for (list, says) in [
         ("name,region\nAda Example,LA\n,LA\n", "line 3"),

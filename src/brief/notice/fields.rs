@@ -8,6 +8,7 @@ use super::{Desk, law_line};
 use crate::law::Content;
 use crate::obligation::Obligation;
 use crate::plan::duty_of;
+use crate::quantity::Range;
 use crate::reference::NoticeField;
 
 use super::super::token::State;
@@ -29,6 +30,8 @@ pub struct Asked {
     pub if_known: bool,
     /// The law file and the line of it.
     pub law: (Arc<str>, u32),
+    /// Of the names of the people concerned: how many a list gives, and how many the file counts.
+    pub listed: Option<(u64, Range)>,
     /// The keys of facts that answer it. A value made from one of them, or from one below it, is an answer.
     pub keys: Vec<String>,
 }
@@ -76,6 +79,7 @@ pub fn row<'a>(
                 field: *field,
                 if_known,
                 law: (one.law.file.as_str().into(), content.line),
+                listed: if *field == NoticeField::AffectedNames { desk.listed(one) } else { None },
                 keys,
             });
             let answer = desk.answer(*field);

@@ -15,6 +15,7 @@ use crate::incident::Incident;
 use crate::law::{Content, RecipientKind};
 use crate::obligation::{Obligation, Status};
 use crate::plan::{NOTICES, Planned, duty_of};
+use crate::quantity::Range;
 use crate::reference::{HeldAs, NoticeField, places};
 
 pub use fields::Asked;
@@ -116,8 +117,9 @@ impl<'a> Desk<'a, '_> {
         let mut asked: Vec<Asked> = Vec::new();
         let several = self.own.len() > 1;
         let mut known: Vec<NoticeField> = Vec::new();
+        let own = self.own;
         for single in [true, false] {
-            for one in self.own.to_vec() {
+            for one in own.iter().copied() {
                 let contents = duty_of(one).map(|duty| duty.contents.as_slice()).unwrap_or_default();
                 // Of several laws those entries that ask for one thing give the better headings.
                 for content in contents.iter().filter(|content| !several || (content.fields.len() == 1) == single) {
@@ -249,6 +251,16 @@ impl<'a> Desk<'a, '_> {
             out.push(self.tokens.made(&one.id, place_name(place), [law_line(one, &one.id, one.line)]));
         }
         out
+    }
+
+    /// How many names a list gives, and how many people the file counts.
+    fn listed(&mut self, one: &Obligation<'a>) -> Option<(u64, Range)> {
+        let (names, named) = self.names();
+        let groups = self.groups();
+        let all = groups.len() == one.groups.len();
+        let own: Range = groups.iter().filter_map(|(_, group)| Some(group.count.as_ref()?.value.range())).sum();
+        let counted = if all { one.count? } else { own };
+        named.then_some((names.len() as u64, counted))
     }
 
     /// The names of the people concerned, and whether they were given.

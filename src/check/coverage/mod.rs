@@ -6,6 +6,7 @@ mod evidence;
 pub mod forbidden_item;
 pub mod laws_at_odds;
 pub mod missing_item;
+pub mod names_differ_from_count;
 pub mod notice_field_missing;
 pub mod notice_incomplete;
 mod passage;
@@ -23,8 +24,14 @@ use crate::source::SourceFile;
 pub use passage::{Passage, passages};
 
 /// The rules of this folder; [`crate::assemble`] applies them.
-pub static RULES: &[&Rule] =
-    &[&missing_item::RULE, &forbidden_item::RULE, &laws_at_odds::RULE, &notice_field_missing::RULE, &notice_incomplete::RULE];
+pub static RULES: &[&Rule] = &[
+    &missing_item::RULE,
+    &forbidden_item::RULE,
+    &laws_at_odds::RULE,
+    &notice_field_missing::RULE,
+    &notice_incomplete::RULE,
+    &names_differ_from_count::RULE,
+];
 
 /// What a letter is held against.
 #[derive(Debug, Clone, Copy)]
