@@ -47,8 +47,9 @@ fn document(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens) -> Valu
     // A day given on the command line is no fact of the file.
     let own = incident.facts.as_of.as_ref().filter(|_| incident.as_of_day() == Some(purpose.date));
     let origins: Vec<Origin> = own.iter().map(|as_of| tokens.origin("as_of", as_of.span, None)).collect();
+    let month = tokens.made("as_of", purpose.date.format("%B %Y").to_string(), origins.clone());
     let date = tokens.made("as_of", long_date(purpose.date), origins);
-    json!({"date": date, "id": purpose.document.id})
+    json!({"date": date, "month": month, "id": purpose.document.id})
 }
 
 /// The columns of a recipients file that a letter holds.

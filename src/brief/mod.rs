@@ -4,6 +4,7 @@
 //! been parsed. So no value can be read as template or as markup, and every value in a document knows its line.
 
 mod counted;
+mod decisions;
 mod facts;
 mod grounds;
 mod guide;
@@ -11,6 +12,7 @@ mod letter;
 mod letters;
 mod notice;
 mod owed;
+mod papers;
 pub mod timeline;
 mod token;
 mod words;
@@ -69,6 +71,8 @@ pub fn brief(incident: &Incident, purpose: &Purpose) -> Brief {
     letter::add(incident, purpose, &mut tokens, &mut context);
     letters::add(incident, purpose, &mut tokens, &mut context);
     let asked = notice::add(incident, purpose, &mut tokens, &mut context);
+    papers::add(incident, purpose, &mut tokens, &mut context);
+    decisions::add(incident, purpose, &mut tokens, &mut context);
     let drawings = owed::add(incident, purpose, &mut tokens, &mut context);
     guide::add(incident, purpose, &mut tokens, &mut context);
     Brief { context, tokens, drawings, asked }

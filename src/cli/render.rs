@@ -49,7 +49,8 @@ pub fn run(cli: &Cli, options: &RenderOptions) -> anyhow::Result<Status> {
         bail!("--as-of {date} lies before the day at which the facts stand, {own}; a document cannot be older than its facts");
     }
     let owed = owed(incident, book, date);
-    let plan = plan_with(incident, &owed, press.templates().documents());
+    let mut plan = plan_with(incident, &owed, press.templates().documents());
+    plan.grant(&options.documents);
     known_documents(&plan, &options.documents)?;
     let chosen =
         |id: &str, template: &str| options.documents.is_empty() || options.documents.iter().any(|want| want == id || want == template);

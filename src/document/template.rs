@@ -10,15 +10,28 @@ use crate::source::SourceFile;
 
 /// The templates that come with the program, by name.
 const BUILT_IN: &[(&str, &str)] = &[
+    ("10-k-item-1c.md", include_str!("../../templates/10-k-item-1c.md")),
+    ("6-k.md", include_str!("../../templates/6-k.md")),
     ("8-k.md", include_str!("../../templates/8-k.md")),
     ("cra-notice.md", include_str!("../../templates/cra-notice.md")),
     ("filing-guide.md", include_str!("../../templates/filing-guide.md")),
+    ("8-k-a.md", include_str!("../../templates/8-k-a.md")),
+    ("call-center-script.md", include_str!("../../templates/call-center-script.md")),
+    ("decision-record.md", include_str!("../../templates/decision-record.md")),
+    ("doj-delay-request.md", include_str!("../../templates/doj-delay-request.md")),
+    ("employee-message.md", include_str!("../../templates/employee-message.md")),
     ("holding-statement.md", include_str!("../../templates/holding-statement.md")),
     ("internal-summary.md", include_str!("../../templates/internal-summary.md")),
     ("letter.md", include_str!("../../templates/letter.md")),
     ("letters.md", include_str!("../../templates/letters.md")),
     ("media-notice.md", include_str!("../../templates/media-notice.md")),
     ("owner-notice.md", include_str!("../../templates/owner-notice.md")),
+    ("sec-delay-letter.md", include_str!("../../templates/sec-delay-letter.md")),
+    ("parts/8-k-cover.md", include_str!("../../templates/parts/8-k-cover.md")),
+    ("parts/filing-signature.md", include_str!("../../templates/parts/filing-signature.md")),
+    ("parts/forward-looking.md", include_str!("../../templates/parts/forward-looking.md")),
+    ("parts/incident-account.md", include_str!("../../templates/parts/incident-account.md")),
+    ("parts/incident-effects.md", include_str!("../../templates/parts/incident-effects.md")),
     ("parts/letterhead.md", include_str!("../../templates/parts/letterhead.md")),
     ("parts/notice-field.md", include_str!("../../templates/parts/notice-field.md")),
     ("parts/notice-sheet.md", include_str!("../../templates/parts/notice-sheet.md")),
@@ -31,9 +44,13 @@ const BUILT_IN: &[(&str, &str)] = &[
 ];
 
 /// Documents that leave the organization whatever a template says of its audience: internal facts never enter them.
-const OUTWARD: [&str; 11] = [
+const OUTWARD: [&str; 15] = [
+    "10-k-item-1c",
+    "6-k",
     "8-k",
     "8-k-a",
+    "doj-delay-request",
+    "sec-delay-letter",
     "letter",
     "holding-statement",
     "regulator-notice",

@@ -134,6 +134,14 @@ choice! {
         Undetermined = "undetermined",
     }
 
+    /// The form of the annual report of a foreign private issuer.
+    pub enum AnnualForm = "annual report" {
+        /// Form 20-F.
+        Form20F = "20-F",
+        /// Form 40-F.
+        Form40F = "40-F",
+    }
+
     /// The item of a Form 8-K that is filed though the incident is not determined material.
     pub enum VoluntaryItem = "voluntary item" {
         /// Item 8.01, Other Events.
@@ -309,6 +317,8 @@ record! {
         securities: Vec<Security>,
         /// Whether it is an emerging growth company.
         emerging_growth_company: Fact<Flag>,
+        /// For a foreign private issuer: the form of its annual report.
+        annual_form: Fact<AnnualForm>,
     }
 
     /// A class of securities.
@@ -655,6 +665,8 @@ record! {
         basis: Fact<Text>,
         /// When it was assessed.
         assessed: Fact<When>,
+        /// Who assessed it (internal).
+        by: Fact<Text>,
     }
 
     /// The answer to a judgement.
@@ -759,13 +771,17 @@ record! {
     pub struct Materiality = "materiality" {
         /// The determination.
         @asked determination: Fact<Determination>,
+        /// Who made it (internal).
+        by: Fact<Text>,
+        /// On what basis (internal).
+        basis: Fact<Text>,
         /// The effect on operations.
         operations: Impact,
         /// The effect on financial condition and results.
         financial: Impact,
         /// Other effects.
         other: Impact,
-        /// What is undetermined.
+        /// What was undetermined when the incident was reported to investors: `operations`, `financial`, `other`, a key such as `affected.total`, or words.
         undetermined: Texts,
         /// The item of an 8-K that is filed though the incident is not determined material.
         voluntary_item: Fact<VoluntaryItem>,

@@ -65,6 +65,18 @@ pub fn filing(incident: &Incident, owed: &Obligations) -> Result<Filing, Unplann
     }
 }
 
+/// Whether the organization may be one of some kinds: it is, or nobody has said what it is.
+///
+/// # Errors
+/// Where the kinds stand that rule it out.
+pub fn is_kind(incident: &Incident, wanted: &[&str]) -> Result<(), Option<Span>> {
+    let kinds = incident.facts.organization.as_ref().and_then(|organization| organization.kinds.as_deref());
+    match kinds {
+        Some(kinds) if !kinds.iter().any(|kind| wanted.contains(&kind.value.0)) => Err(kinds.first().map(|kind| kind.span)),
+        _ => Ok(()),
+    }
+}
+
 /// Item 1.05, unless the law book says that it does not apply: a determination before the item was in force, or before the
 /// company had to comply.
 fn material(incident: &Incident, fact: &Fact<Determination>, owed: &Obligations) -> Option<Filing> {

@@ -1,18 +1,22 @@
 //! Which documents the facts call for, in which variants, and why the others are not written.
 
+mod amendment;
+mod delay;
 mod filing;
 mod letters;
 mod notices;
 mod readers;
+mod reports;
 mod substitute;
 
 use chrono::NaiveDate;
 
 use crate::incident::Incident;
 use crate::obligation::Obligations;
-use crate::reference::form_8k::Item;
+use crate::reference::form_8k::{AMENDMENT, Item};
 use crate::source::Span;
 
+pub use amendment::{Amendment, Left, amendment};
 pub use filing::filing;
 pub use letters::{Ask, Cell, Reader, Variant, letters, offered};
 pub use notices::{NOTICES, duty_of};
@@ -29,6 +33,8 @@ pub struct Planned {
     pub groups: Vec<usize>,
     /// For a Form 8-K: the item and the date of report.
     pub filing: Option<Filing>,
+    /// For the amendment of a Form 8-K: what it amends, and what is known now.
+    pub amendment: Option<Amendment>,
     /// For letters: who gets it and what the laws ask of it.
     pub letter: Option<Variant>,
     /// The obligations it answers, by their ids.
@@ -45,6 +51,7 @@ impl Planned {
             template: id.to_owned(),
             groups: Vec::new(),
             filing: None,
+            amendment: None,
             letter: None,
             duties: Vec::new(),
             places: Vec::new(),
@@ -110,11 +117,31 @@ pub struct Plan {
     pub documents: Vec<Planned>,
     /// Those left out.
     pub left_out: Vec<Unplanned>,
+    /// Those left out that are written for whoever asks for them by name.
+    pub on_request: Vec<Planned>,
+}
+
+impl Plan {
+    /// Takes those documents into the plan that somebody has asked for by name, though they are not written otherwise.
+    pub fn grant(&mut self, asked: &[String]) {
+        let (granted, rest): (Vec<Planned>, _) = self.on_request.drain(..).partition(|planned| asked.contains(&planned.id));
+        self.on_request = rest;
+        self.left_out.retain(|left| !granted.iter().any(|planned| planned.id == left.id));
+        self.documents.extend(granted);
+        self.documents.sort_by(|a, b| a.id.cmp(&b.id));
+    }
 }
 
 /// The documents that the program plans itself; any other has only a template of the user's.
-pub const DOCUMENTS: [&str; 11] = [
+pub const DOCUMENTS: &[&str] = &[
+    "10-k-item-1c",
+    "6-k",
     "8-k",
+    "8-k-a",
+    "call-center-script",
+    "decision-record",
+    "doj-delay-request",
+    "employee-message",
     "cra-notice",
     "filing-guide",
     "holding-statement",
@@ -125,6 +152,7 @@ pub const DOCUMENTS: [&str; 11] = [
     "owner-notice",
     "regulator-notice",
     "substitute-notice",
+    "sec-delay-letter",
 ];
 
 /// Plans the documents of an incident, with those for which only the user has a template: they always apply.
@@ -144,8 +172,27 @@ pub fn plan(incident: &Incident, owed: &Obligations) -> Plan {
         Ok(filing) => plan.documents.push(Planned { filing: Some(filing), ..Planned::plain("8-k") }),
         Err(reason) => plan.left_out.push(reason),
     }
-    plan.documents.push(Planned::plain("holding-statement"));
-    plan.documents.push(Planned::plain("internal-summary"));
+    match amendment(incident, owed) {
+        Ok((filing, amendment)) => {
+            let duties = vec![AMENDMENT.to_owned()];
+            let planned = Planned { filing: Some(filing), amendment: Some(amendment), duties, ..Planned::plain("8-k-a") };
+            plan.documents.push(planned);
+        }
+        Err(reason) => plan.left_out.push(reason),
+    }
+    for (id, report) in [("6-k", reports::form_6k(incident, owed)), ("10-k-item-1c", reports::item_1c(incident, owed))] {
+        match report {
+            Ok(duties) => plan.documents.push(Planned { duties, ..Planned::plain(id) }),
+            Err(reason) => plan.left_out.push(reason),
+        }
+    }
+    let (documents, on_request, left_out) = delay::delay(incident, owed);
+    plan.documents.extend(documents);
+    plan.on_request = on_request;
+    plan.left_out.extend(left_out);
+    for id in ["decision-record", "employee-message", "holding-statement", "internal-summary"] {
+        plan.documents.push(Planned::plain(id));
+    }
     match letters(incident, owed) {
         Ok(variants) => {
             for variant in variants {
@@ -156,8 +203,13 @@ pub fn plan(incident: &Incident, owed: &Obligations) -> Plan {
                 plan.documents.push(Planned { id, groups, duties, letter: Some(variant), ..Planned::plain("letter") });
             }
             plan.documents.push(Planned::plain("letters"));
+            // Who gets a letter calls.
+            plan.documents.push(Planned::plain("call-center-script"));
         }
-        Err(reason) => plan.left_out.push(reason),
+        Err(reason) => {
+            plan.left_out.push(Unplanned { id: "call-center-script".to_owned(), ..reason.clone() });
+            plan.left_out.push(reason);
+        }
     }
     notices::add(incident, owed, &mut plan);
     plan

@@ -42,12 +42,11 @@ pub fn of_public(incident: &Incident, owed: &Obligations, groups: &[usize], plac
         for asked in &demand.items {
             add(&mut out.asks, ask(asked.item, asked.known == Known::Yes, asked.words));
         }
-        for (item, words) in &demand.forbids {
-            // What a wider law asks for, a narrower one cannot forbid.
-            let wider = own.iter().any(|other| other.is_wider_than(demand) && other.items.iter().any(|asked| asked.item == *item));
-            if !wider {
-                add(&mut out.bans, ask(*item, true, *words));
-            }
+        // What a wider law asks for, a narrower one cannot forbid; what it forbids in one breath falls as a whole.
+        let asked_wider = |item| own.iter().any(|other| other.is_wider_than(demand) && other.items.iter().any(|asked| asked.item == item));
+        let waived: Vec<Option<&str>> = demand.forbids.iter().filter(|(item, _)| asked_wider(*item)).map(|(_, words)| *words).collect();
+        for (item, words) in demand.forbids.iter().filter(|(_, words)| !waived.contains(words)) {
+            add(&mut out.bans, ask(*item, true, *words));
         }
     }
     out
