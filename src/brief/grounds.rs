@@ -24,14 +24,9 @@ pub fn words(incident: &Incident, one: &Obligation, tokens: &mut Tokens) -> Vec<
                 let cost = cost.map(|cost| cost.value.print()).unwrap_or_default();
                 format!("giving notice to each person would cost {cost}, more than {limit}")
             }
-            Ground::Unreachable(least) => {
-                let without: crate::quantity::Range = one
-                    .groups
-                    .iter()
-                    .filter_map(|at| Some(incident.groups().get(*at)?.contact.as_ref()?.without_address.as_ref()?.value.range()))
-                    .sum();
+            Ground::Unreachable(least, people) => {
                 let limit = least.map_or_else(String::new, |least| format!(", {} or more", digits(least)));
-                format!("there is no sufficient contact information for {} people{limit}", without.print())
+                format!("there is no sufficient contact information for {} people{limit}", digits(people))
             }
         };
         let key = facts.first().map_or("affected.groups", |(key, _)| key.as_str());

@@ -1,6 +1,6 @@
 //! Notice by other ways than to each person: on which grounds the law of a place allows it, and by which means.
 
-use crate::incident::Incident;
+use crate::incident::{Group, Incident};
 use crate::law::{SubstituteMethod, SubstituteNotice};
 use crate::obligation::Obligation;
 use crate::source::Span;
@@ -12,8 +12,8 @@ pub enum Ground {
     Class(u64),
     /// Notice would cost more than this sum, as it prints.
     Cost(String),
-    /// Some cannot be reached: so many at least, where the law says how many.
-    Unreachable(Option<u64>),
+    /// Some cannot be reached: so many at least, where the law says how many; and how many it is at least.
+    Unreachable(Option<u64>, u64),
 }
 
 /// A ground with the facts it rests on: key and place.
@@ -53,9 +53,12 @@ pub fn rests(incident: &Incident, one: &Obligation) -> Vec<Rests> {
         .groups
         .iter()
         .filter_map(|at| {
-            let count = incident.groups().get(*at)?.contact.as_ref()?.without_address.as_ref()?;
+            let group = incident.groups().get(*at)?;
+            let count = group.contact.as_ref()?.without_address.as_ref()?;
             let key = incident.named_path(&format!("affected.groups[{at}].contact.without_address"));
-            Some((key, count.span, count.value.range().low))
+            // Of a law of one place: so many of them at least live there, wherever the others do.
+            let elsewhere = if one.law.place.contains('-') { living_elsewhere(group, &one.law.covers)? } else { 0 };
+            Some((key, count.span, count.value.range().low.saturating_sub(elsewhere)))
         })
         .collect();
     let unreachable: u64 = without.iter().map(|(.., low)| *low).sum();
@@ -65,9 +68,24 @@ pub fn rests(incident: &Incident, one: &Obligation) -> Vec<Rests> {
     };
     if enough {
         let facts = without.into_iter().filter(|(.., low)| *low > 0).map(|(key, span, _)| (key, span)).collect();
-        out.push((Ground::Unreachable(rules.unreachable_at_least), facts));
+        out.push((Ground::Unreachable(rules.unreachable_at_least, unreachable), facts));
     }
     out
+}
+
+/// How many of a group at most live elsewhere than in some places; `None` where that is open.
+fn living_elsewhere(group: &Group, covers: &[String]) -> Option<u64> {
+    let inside = |place: &str| {
+        covers.iter().any(|cover| place == cover || place.strip_prefix(cover.as_str()).is_some_and(|rest| rest.starts_with('-')))
+    };
+    let here: u64 = group
+        .residents
+        .iter()
+        .flat_map(crate::source::Entries::iter)
+        .filter(|(place, ..)| inside(&place.0))
+        .map(|(_, _, count)| count.value.range().low)
+        .sum();
+    Some(group.count.as_ref()?.value.range().high?.saturating_sub(here))
 }
 
 /// Whether a sum as it prints, `$250,000`, is led by the sign of a currency.
