@@ -67,7 +67,9 @@ pub fn row<'a>(
     let rows: Vec<Value> = fields
         .iter()
         .map(|field| {
-            let if_known = content.if_known.contains(field);
+            // When and how the letters go out may be settled only after the first notice is due.
+            let unsettled = matches!(field, NoticeField::NoticeTiming | NoticeField::NoticeDistribution);
+            let if_known = unsettled || content.if_known.contains(field);
             let mut keys: Vec<String> = field.facts().iter().map(|key| (*key).to_owned()).collect();
             keys.push(field.answer_key());
             keys.push(format!("{}/{}", one.id, field.word()));
