@@ -76,7 +76,14 @@ letter-europe | example-eu-service/letter | 1 | Letter to people in Europe | Fir
 statement | t-mobile-2023-api/holding-statement | 1 | Holding statement | A short statement for the press in large type
 call-center-script | example-hospital/call-center-script | 1 | Call center script | First page of questions and answers: a frame on callers from states that forbid an answer
 employee-message | example-hospital/employee-message | 1 | Message to staff | A message to everyone who works at a hospital: what happened, what to say, what not to do
+Regulators and others
+regulator-notice | example-hospital/regulator-notice-us-ma-ag | 1 | Notice to a regulator | First page of a notice to an attorney general: under which provision, what happened, what is enclosed
+regulator-sheet | example-hospital/regulator-notice-us-ma-ag | 2 | The sheet of a notice to a regulator | A table: what the law asks for in its order, and the answers
+cra-notice | example-hospital/cra-notice | 1 | Notice to the consumer reporting agencies | A letter with a table of places, provisions and numbers of people
+media-notice | example-hospital/media-notice-us-ca | 1 | Notice in the media | First page of a notice for the media of one state
+substitute-notice | example-hospital/substitute-notice | 1 | Substitute notice | First page of a notice for the web site where letters cannot reach everybody
 Organization
+filing-guide | example-hospital/filing-guide | 1 | Filing guide | A table of notices: to whom, under which provision, by when, how and where
 summary | t-mobile-2023-api/internal-summary | 1 | Internal summary | First page of the internal summary: callout, tables of facts with their lines
 summary-2 | t-mobile-2023-api/internal-summary | 2 | Internal summary: a table over pages | A page of the internal summary on which a table runs on under its repeated head
 decision-record | example-bank/decision-record | 1 | Decision record | First page of a decision record: questions, answers, lines, and the duties that rest on them
