@@ -26,6 +26,7 @@ pub mod lawbook;
 pub mod obligation;
 pub mod plan;
 pub mod quantity;
+pub mod recipients;
 pub mod reference;
 pub mod render;
 pub mod source;

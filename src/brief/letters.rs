@@ -16,8 +16,13 @@ pub fn add(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context:
     if purpose.audience != Audience::Internal {
         return;
     }
-    let letters: Vec<(&Planned, &Variant)> =
-        purpose.plan.documents.iter().filter_map(|planned| Some((planned, planned.letter.as_ref()?))).collect();
+    let letters: Vec<(&Planned, &Variant)> = purpose
+        .plan
+        .documents
+        .iter()
+        .filter(|planned| planned.template == "letter")
+        .filter_map(|planned| Some((planned, planned.letter.as_ref()?)))
+        .collect();
     let rows: Vec<Value> = letters.iter().map(|(planned, variant)| row(incident, planned, variant, tokens)).collect();
     context.insert("letters".to_owned(), rows.into());
 }

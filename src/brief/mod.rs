@@ -6,8 +6,11 @@
 mod counted;
 mod decisions;
 mod facts;
+mod grounds;
+mod guide;
 mod letter;
 mod letters;
+mod notice;
 mod owed;
 mod papers;
 pub mod timeline;
@@ -17,6 +20,7 @@ mod words;
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
+pub use notice::Asked;
 pub use token::{CLOSE, Datum, OPEN, State, Token, Tokens, is_mark};
 
 use crate::diag::Finding;
@@ -25,6 +29,7 @@ use crate::document::drawing::Drawing;
 use crate::incident::Incident;
 use crate::obligation::Obligations;
 use crate::plan::{Plan, Planned};
+use crate::recipients::Recipients;
 
 /// What a brief is made for.
 #[derive(Debug, Clone, Copy)]
@@ -39,8 +44,10 @@ pub struct Purpose<'a> {
     pub plan: &'a Plan,
     /// The findings on the facts, for internal documents.
     pub findings: &'a [Finding],
-    /// What is owed, for internal documents.
+    /// What is owed: all of it for internal documents, for a notice its own duties.
     pub obligations: &'a Obligations<'a>,
+    /// The people a list of recipients names, for notices that need them.
+    pub recipients: Option<&'a Recipients>,
 }
 
 /// The facts as a template sees them.
@@ -52,6 +59,8 @@ pub struct Brief {
     pub tokens: Tokens,
     /// The drawings a template may place, by name.
     pub drawings: Vec<(&'static str, Drawing)>,
+    /// What the law asks the document to hold, for the check.
+    pub asked: Vec<Asked>,
 }
 
 /// Makes the brief of a document.
@@ -63,6 +72,8 @@ pub fn brief(incident: &Incident, purpose: &Purpose) -> Brief {
     letters::add(incident, purpose, &mut tokens, &mut context);
     papers::add(incident, purpose, &mut tokens, &mut context);
     decisions::add(incident, purpose, &mut tokens, &mut context);
+    let asked = notice::add(incident, purpose, &mut tokens, &mut context);
     let drawings = owed::add(incident, purpose, &mut tokens, &mut context);
-    Brief { context, tokens, drawings }
+    guide::add(incident, purpose, &mut tokens, &mut context);
+    Brief { context, tokens, drawings, asked }
 }

@@ -123,6 +123,7 @@ pub static LAW: &[(&Rule, LawCheck)] = &[
     (&law::delay_of_unknown_duty::RULE, law::delay_of_unknown_duty::check),
     (&law::notice_partial::RULE, law::notice_partial::check),
     (&law::offer_falls_short::RULE, law::offer_falls_short::check),
+    (&law::unlisted_regulator::RULE, law::unlisted_regulator::check),
 ];
 
 /// Every rule, by code.

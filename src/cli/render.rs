@@ -6,21 +6,23 @@ use anyhow::{Context as _, bail};
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::args::{AsOf, Cli, Output, PaperSize, RenderOptions};
+use super::args::{AsOf, Cli, Output, RenderOptions};
 use super::book::book;
 use super::report::{Tally, counted};
-use super::{Status, files, report};
-use crate::assemble::{Basis, Wanted, assemble};
+use super::{Status, files, pdf, report};
+use crate::assemble::{Basis, Wanted, assemble_for};
 use crate::check::check_facts;
-use crate::check::documents::{missing_glyph, template_fault};
+use crate::check::documents::template_fault;
+use crate::check::documents::type_too_small::{self, LeastType};
 use crate::diag::{Finding, Severity, sort, text};
 use crate::document::{Document, Press, Templates, Trouble, stem};
 use crate::incident::{Incident, read};
 use crate::law::Book;
 use crate::obligation::{self, Obligations, obligations};
 use crate::plan::{Plan, plan_with};
+use crate::recipients::Recipients;
 use crate::render::markdown::{Markdown, markdown};
-use crate::render::pdf::{Fonts, Logo, Paper, PdfOptions, Typesetter};
+use crate::render::pdf::{PdfOptions, Typesetter};
 use crate::render::svg::figures;
 use crate::source::did_you_mean;
 
@@ -65,15 +67,17 @@ pub fn run(cli: &Cli, options: &RenderOptions) -> anyhow::Result<Status> {
         );
     }
     let wanted = Wanted { date, language: options.lang.clone(), draft: options.draft };
+    let recipients = options.recipients.as_deref().map(recipients).transpose()?;
     let basis = Basis { incident, obligations: &owed, findings: &findings };
-    let assembly = assemble(basis, &plan, &press, &wanted, &|planned| chosen(&planned.id, &planned.template));
+    let assembly = assemble_for(basis, recipients.as_ref(), &plan, &press, &wanted, &|planned| chosen(&planned.id, &planned.template));
     findings.extend(assembly.findings);
     let folder = match (&options.output, incident.id()) {
         (Some(folder), _) => folder.clone(),
         (None, Some(id)) => Path::new("out").join(id),
         (None, None) => bail!("{} has no readable `id` to name a folder by; fix it or give -o", options.incident.display()),
     };
-    let mut machine = Machine { typesetter: Typesetter::new(), options: pdf_options(options, date)? };
+    let mut machine = Machine { typesetter: Typesetter::new(), options: pdf::options(options, date)? };
+    let least = type_too_small::asked(&owed);
     let mut written = 0;
     let mut stopped = Vec::new();
     for assembled in &assembly.documents {
@@ -86,7 +90,9 @@ pub fn run(cli: &Cli, options: &RenderOptions) -> anyhow::Result<Status> {
             stopped.push(line);
             continue;
         };
-        let (files, mut missing) = rendered(incident, document, &folder, options, &mut machine)?;
+        let letter = plan.documents.iter().any(|planned| planned.id == assembled.id && planned.template == "letter");
+        let least = least.as_ref().filter(|_| letter);
+        let (files, mut missing) = rendered(incident, document, least, &folder, options, &mut machine)?;
         if missing.iter().any(|finding| finding.severity == Severity::Error) && !options.draft {
             let codes: Vec<&str> = missing.iter().map(|finding| finding.rule.code).collect();
             stopped.push(format!("{} was not written: {}", assembled.id, codes.join("; ")));
@@ -118,6 +124,19 @@ pub fn run(cli: &Cli, options: &RenderOptions) -> anyhow::Result<Status> {
     Ok(if tally.errors > 0 || !stopped.is_empty() { Status::Findings } else { Status::Clean })
 }
 
+/// The people of a list of recipients. What is wrong with it is told by line and column, never by name.
+///
+/// # Errors
+/// A list that cannot be read or used.
+pub fn recipients(path: &Path) -> anyhow::Result<Recipients> {
+    let list =
+        Recipients::read(&files::shown(path), &files::read_whole(path)?).with_context(|| format!("{} cannot be used", path.display()))?;
+    if !list.is_placed() {
+        bail!("{} does not say where people live; give it a column `region` or `place`", path.display());
+    }
+    Ok(list)
+}
+
 /// What is owed on the day the documents bear, with the reasons.
 pub fn owed<'a>(incident: &'a Incident, book: &'a Book, date: NaiveDate) -> Obligations<'a> {
     obligations(incident, book, obligation::Wanted { as_of: obligation::AsOf::Day(date), all: false, words: true })
@@ -129,7 +148,7 @@ fn known_documents(plan: &Plan, asked: &[String]) -> anyhow::Result<()> {
         if plan.documents.iter().any(|planned| planned.id == *id || planned.template == *id) {
             continue;
         }
-        if let Some(left) = plan.left_out.iter().find(|left| left.id == *id) {
+        if let Some(left) = plan.left_out.iter().find(|left| left.is_of(id)) {
             bail!("`{id}` does not apply to this incident: {} (`{}`)", left.reason, left.key);
         }
         let known: Vec<&str> = plan.documents.iter().map(|planned| planned.id.as_str()).collect();
@@ -147,33 +166,14 @@ struct Machine {
     options: PdfOptions,
 }
 
-/// How PDFs are to look.
-///
-/// # Errors
-/// A logo or a font that cannot be read.
-fn pdf_options(options: &RenderOptions, date: NaiveDate) -> anyhow::Result<PdfOptions> {
-    let paper = match options.paper {
-        PaperSize::Letter => Paper::Letter,
-        PaperSize::A4 => Paper::A4,
-    };
-    let logo = options.logo.as_deref().map(|path| {
-        let logo = Logo::from_png(&files::read_whole(path)?);
-        logo.map(std::sync::Arc::new).with_context(|| format!("{} cannot be the logo", path.display()))
-    });
-    let mut fonts = Fonts::default();
-    for path in &options.fonts {
-        fonts.add(files::read_whole(path)?).with_context(|| format!("{} cannot be used as a font", path.display()))?;
-    }
-    Ok(PdfOptions { paper, fonts, date: Some(date), logo: logo.transpose()?, fold_marks: options.fold_marks })
-}
-
 /// A file to write: its path and its bytes.
 type OutputFile = (PathBuf, Vec<u8>);
 
-/// The files of a document, and the characters it could not show.
+/// The files of a document, and what is wrong with its pages: characters that could not be shown, type that is too small.
 fn rendered(
     incident: &Incident,
     document: &Document,
+    least: Option<&LeastType>,
     folder: &Path,
     options: &RenderOptions,
     machine: &mut Machine,
@@ -188,11 +188,7 @@ fn rendered(
     }
     if options.to.contains(&Output::Pdf) {
         let pdf = machine.typesetter.pdf(document, &machine.options)?;
-        for missing in &pdf.missing {
-            let node = missing.key.as_deref().and_then(|key| incident.at_path(key));
-            let span = node.map_or_else(|| incident.file.line_span(1), |node| node.unsourced().span);
-            findings.push(missing_glyph::finding(incident, span, &document.id, missing.character));
-        }
+        findings = pdf::findings(incident, &document.id, &pdf.missing, pdf.smallest.as_ref(), least);
         files.push((folder.join(format!("{stem}.pdf")), pdf.bytes));
     }
     if options.trace {

@@ -11,7 +11,7 @@ use super::markdown::{Fill, blocks};
 use super::sections;
 use super::template::{Template, Templates};
 use super::tree::{Audience, BlockKind, Document, Figure, Inline, Origin, TemplatePlace, Value, number_notes};
-use crate::brief::{Brief, CLOSE, Datum, OPEN, State, Token, Tokens, is_mark};
+use crate::brief::{Asked, Brief, CLOSE, Datum, OPEN, State, Token, Tokens, is_mark};
 use crate::incident::is_internal;
 
 /// A document that was written.
@@ -25,6 +25,8 @@ pub struct Built {
     pub used: Vec<Origin>,
     /// What is wrong with the template or the words.
     pub troubles: Vec<Trouble>,
+    /// What the law asks the document to hold.
+    pub asked: Vec<Asked>,
 }
 
 /// A fact that a document needs and that is not known.
@@ -172,7 +174,7 @@ impl Press {
             page_label: "Page {page} of {pages}".to_owned(),
             blocks: body,
         };
-        Ok(Built { document, open: values.open, used: values.used, troubles: values.troubles })
+        Ok(Built { document, open: values.open, used: values.used, troubles: values.troubles, asked: brief.asked })
     }
 
     /// The slips in the conditions of a template and of the parts that it includes.

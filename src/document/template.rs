@@ -18,6 +18,8 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("decision-record.md", include_str!("../../templates/decision-record.md")),
     ("doj-delay-request.md", include_str!("../../templates/doj-delay-request.md")),
     ("employee-message.md", include_str!("../../templates/employee-message.md")),
+    ("cra-notice.md", include_str!("../../templates/cra-notice.md")),
+    ("filing-guide.md", include_str!("../../templates/filing-guide.md")),
     ("holding-statement.md", include_str!("../../templates/holding-statement.md")),
     ("internal-summary.md", include_str!("../../templates/internal-summary.md")),
     ("letter.md", include_str!("../../templates/letter.md")),
@@ -28,10 +30,17 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("parts/forward-looking.md", include_str!("../../templates/parts/forward-looking.md")),
     ("parts/incident-account.md", include_str!("../../templates/parts/incident-account.md")),
     ("parts/incident-effects.md", include_str!("../../templates/parts/incident-effects.md")),
+    ("media-notice.md", include_str!("../../templates/media-notice.md")),
+    ("owner-notice.md", include_str!("../../templates/owner-notice.md")),
     ("parts/letterhead.md", include_str!("../../templates/parts/letterhead.md")),
+    ("parts/notice-field.md", include_str!("../../templates/parts/notice-field.md")),
+    ("parts/notice-sheet.md", include_str!("../../templates/parts/notice-sheet.md")),
+    ("parts/public-notice.md", include_str!("../../templates/parts/public-notice.md")),
     ("parts/signature.md", include_str!("../../templates/parts/signature.md")),
     ("parts/places.md", include_str!("../../templates/parts/places.md")),
     ("parts/steps.md", include_str!("../../templates/parts/steps.md")),
+    ("regulator-notice.md", include_str!("../../templates/regulator-notice.md")),
+    ("substitute-notice.md", include_str!("../../templates/substitute-notice.md")),
 ];
 
 /// Documents that leave the organization whatever a template says of its audience: internal facts never enter them.

@@ -43,7 +43,7 @@ pub fn why(sheet: &Sheet, obligation: &Obligation, look: Look) -> String {
     let conflicts = sheet.obligations.conflicts.iter().filter(|conflict| conflict.id == obligation.id);
     list(look, "Contradiction in the law book", conflicts.map(|conflict| conflict.message.clone()), &mut out);
     if let Some(duty) = found {
-        list(look, "Contents", duty.contents.iter().cloned(), &mut out);
+        list(look, "Contents", duty.contents.iter().map(|content| content.words.clone()), &mut out);
         list(look, "How to file", duty.filing.iter().map(crate::lawbook::filed), &mut out);
         list(look, "Notes of the law book", duty.note.iter().cloned(), &mut out);
     }

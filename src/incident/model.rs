@@ -83,11 +83,15 @@ impl Group {
     pub fn residents_are_complete(&self) -> bool {
         let stated = self.count.as_ref().filter(|count| !crate::source::Scalar::is_unknown(&count.value)).map(|count| count.value.range());
         let sum: Range = self.residents.iter().flat_map(|residents| residents.iter()).map(|(_, _, count)| count.value.range()).sum();
-        match (self.residents_complete.as_ref().and_then(|complete| complete.value.0), stated) {
+        // An empty list is no answer, whatever is said of it.
+        let listed = self.residents.as_ref().is_some_and(|residents| residents.iter().next().is_some());
+        match (self.residents_complete.as_ref().and_then(|complete| complete.value.0).filter(|_| listed), stated) {
             // A list that says it is complete and falls short of the count is not.
             (Some(true), Some(count)) => !count.certainly_above(sum),
             (Some(true), None) => true,
             (Some(false), _) => false,
+            // A count, or a sum, without an upper end agrees with anything and says nothing of the end of the list.
+            (None, Some(count)) if count.high.is_none() || sum.high.is_none() => false,
             (None, Some(count)) => self.residents.is_some() && sum.can_equal(count),
             (None, None) => false,
         }

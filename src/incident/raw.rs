@@ -5,7 +5,9 @@ use serde_json::{Value, json};
 
 use super::scalars::{Email, Phone, Ransom, Told};
 use crate::quantity::{Count, Flag, FormatVersion, Id, Integer, Money, MonthDay, Percent, Text, Url, When};
-use crate::reference::{Answer, CategoryId, Form, GroupKind, Happened, HeldAs, HoldKind, KindId, MethodId, PlaceCode, Risk, Where, Zone};
+use crate::reference::{
+    Answer, CategoryId, Form, GroupKind, Happened, HeldAs, HoldKind, KindId, MethodId, NoticeField, PlaceCode, Risk, Where, Zone,
+};
 use crate::source::{
     AnyScalar, Entries, Fact, FaultKind, FromNode, Node, NodeKind, Reading, Scalar as _, Schema, Span, Visitor, choice, record,
 };
@@ -222,6 +224,9 @@ record! {
         offer: Offer,
         /// What people have put in place of a section: document id, section, Markdown.
         words: Entries<Text, Entries<Text, Fact<Text>>>,
+        /// What the law asks a notice to hold and no other key tells: field, answer. It takes the place of what the program
+        /// would write there.
+        answers: Entries<NoticeField, Fact<Text>>,
         /// What was said in public.
         statements: Vec<Statement>,
         /// Notices owed to insurers, card brands, customers.
@@ -274,6 +279,10 @@ record! {
         press: Contact,
         /// Counsel.
         counsel: Counsel,
+        /// Whom regulators and agencies can ask about the incident.
+        regulator_contact: ContactPerson,
+        /// The data protection officer, or who is named in the place of one.
+        data_protection_officer: ContactPerson,
         /// Who signs.
         @asked signatories: Signatories,
         /// Its regulators.
@@ -344,6 +353,20 @@ record! {
         phone: Fact<Phone>,
         /// E-mail address.
         email: Fact<Email>,
+    }
+
+    /// A person who can tell an authority more.
+    pub struct ContactPerson = "contact person" {
+        /// Name.
+        name: Fact<Text>,
+        /// Title.
+        title: Fact<Text>,
+        /// Telephone number.
+        phone: Fact<Phone>,
+        /// E-mail address.
+        email: Fact<Email>,
+        /// Postal address in one line.
+        address: Fact<Text>,
     }
 
     /// Counsel.

@@ -86,6 +86,9 @@ pub fn due(record: Option<&raw::Due>) -> Option<Due> {
         holidays: id(record.holidays.as_ref()),
         keep: flag(record.keep.as_ref()) == Some(true),
         lapses: flag(record.lapses.as_ref()) == Some(true),
+        until_noon: flag(record.until_noon.as_ref()) == Some(true),
+        until_noon_for: kinds(record.until_noon_for.as_ref()),
+        until_noon_not_for: kinds(record.until_noon_not_for.as_ref()),
     })
 }
 
@@ -111,6 +114,7 @@ pub fn condition(record: Option<&raw::Condition>, linker: &mut Linker) -> Option
     tests.extend(record.categories.as_ref().map(|list| Test::Categories(mask(list))));
     tests.extend(record.only_elements.as_ref().map(|list| Test::OnlyElements(linker.elements(list))));
     tests.extend(id(record.judgement.as_ref()).map(Test::Judgement));
+    tests.extend(id(record.judgement_or_harm.as_ref()).map(Test::JudgementOrHarm));
     tests.extend(flag(record.exemption_relied_on.as_ref()).map(Test::ExemptionReliedOn));
     tests.extend(flag(record.harm_likely.as_ref()).map(Test::HarmLikely));
     tests.extend(flag(record.ransom_paid.as_ref()).map(Test::RansomPaid));
@@ -120,6 +124,7 @@ pub fn condition(record: Option<&raw::Condition>, linker: &mut Linker) -> Option
     tests.extend(record.methods.as_ref().map(|list| Test::Methods(list.iter().map(|method| method.value.0.to_owned()).collect())));
     tests.extend(record.group_kinds.as_ref().map(|list| Test::GroupKinds(values(Some(list)))));
     tests.extend(id(record.delayed.as_ref()).map(Test::Delayed));
+    tests.extend(id(record.told_in_time.as_ref()).map(Test::ToldInTime));
     if tests.is_empty() {
         linker.flaw(record.span, FlawKind::Reference, "this condition tests nothing", "name what must be true, or leave `when` out");
     }
@@ -271,6 +276,7 @@ impl<'a> Linker<'a> {
             written: flag(record.written.as_ref()),
             mandatory: flag(record.mandatory.as_ref()),
             most_days: record.most_days.iter().flatten().map(|days| days.value.0).collect(),
+            oral_days: number(record.oral_days.as_ref()),
             ends: due(record.ends.as_ref()),
             after: due(record.after.as_ref()),
             after_if_elapsed: flag(record.after_if_elapsed.as_ref()) == Some(true),

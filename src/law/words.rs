@@ -211,6 +211,9 @@ choice! {
         Establishment = "establishment",
         /// Either.
         ResidentsOrEstablishment = "residents-or-establishment",
+        /// Either; taken for granted where the file does not say where the organization has its home, since the kinds that
+        /// the law binds are mostly named after the law of that place.
+        Linked = "linked",
         /// Nothing beside what `binds` says otherwise: the law follows the organization.
         None = "none",
     }

@@ -144,7 +144,8 @@ pub(crate) fn duty_lines(duty: &Duty, book: &Book) -> Vec<(&'static str, String)
     if let Some(protects) = &duty.protects {
         lines.extend(words::protects(protects, book));
     }
-    labelled(&mut lines, "contents", &duty.contents);
+    let contents: Vec<String> = duty.contents.iter().map(|content| content.words.clone()).collect();
+    labelled(&mut lines, "contents", &contents);
     if let Some(filing) = &duty.filing {
         lines.push(("filing", filed(filing)));
     }

@@ -41,9 +41,25 @@ impl<'a> Engine<'_, 'a> {
             Presence::Establishment => parts.push(self.case.established(&self.law.covers)),
             Presence::Residents => parts.push(self.anybody_there()),
             Presence::ResidentsOrEstablishment => parts.push(Truth::any([self.anybody_there(), self.case.established(&self.law.covers)])),
+            Presence::Linked => parts.push(self.linked()),
             Presence::None => {}
         }
         Truth::all(parts)
+    }
+
+    /// Whether the organization has anything to do with the places of the law; taken for granted where it does not say where
+    /// its home is.
+    fn linked(&self) -> Truth {
+        let link = Truth::any([self.anybody_there(), self.case.established(&self.law.covers)]);
+        let organization = self.case.incident.facts.organization.as_ref();
+        if link.known == Known::Yes || organization.is_some_and(|organization| organization.home.is_some()) {
+            return link;
+        }
+        let granted = Truth::is(true);
+        if !self.case.words {
+            return granted;
+        }
+        granted.assuming(format!("the organization is taken to be at home in {}", place_name(&self.law.place)))
     }
 
     /// Whether anybody affected lives in the places of the law, whatever their data.

@@ -58,6 +58,15 @@ impl<'c, 'a> Concerned<'c, 'a> {
         self.residents.get_or_init(|| self.residents_of(&self.law.covers, &self.law.place))
     }
 
+    /// The groups of people it may concern, as numbers in the file; of a law, only those that may have residents in its places.
+    pub fn members(&self, of: Option<&Law>) -> Vec<usize> {
+        let groups = self.case.groups.iter().zip(&self.groups).filter(|(_, truth)| truth.known != Known::No);
+        let lives = |people: &super::case::People| of.is_none_or(|law| people.residents_of(&law.covers, &law.place).0.high != Some(0));
+        let mut members: Vec<usize> = groups.filter(|(people, _)| lives(people)).map(|(people, _)| people.at).collect();
+        members.sort_unstable();
+        members
+    }
+
     /// How many of them live in one of several places.
     pub fn residents_of(&self, covers: &[String], place: &str) -> Number {
         let mut number = Number { range: Range::exactly(0), missing: Vec::new() };

@@ -111,17 +111,14 @@ impl<'a> Engine<'_, 'a> {
         }
         let Some(oldest) = self.law.versions.last() else { return };
         for duty in &oldest.duties {
-            if bound.known == Known::Yes {
-                let step = self.case.step(|| format!("the text in force on {day} is not in the book"));
-                let mut obligation = self.bare(duty, None);
-                obligation.status = Status::Undetermined;
-                obligation.because.push(step);
-                self.out.list.push(obligation);
-            } else {
-                let step =
-                    self.case.step(|| "the text in force then is not in the book, and nobody affected is known to live there".to_owned());
-                self.not_required(duty, None, vec![step]);
-            }
+            let step = self.case.step(|| format!("the text in force on {day} is not in the book"));
+            let mut obligation = self.bare(duty, None);
+            obligation.status = Status::Undetermined;
+            obligation.because.push(step);
+            obligation.because.extend(bound.because.iter().cloned());
+            obligation.missing.clone_from(&bound.missing);
+            tidy(&mut obligation.missing);
+            self.out.list.push(obligation);
         }
     }
 
@@ -193,6 +190,7 @@ impl<'a> Engine<'_, 'a> {
             to: duty.to,
             recipient: duty.recipient.clone(),
             count: None,
+            groups: Vec::new(),
             status: Status::NotRequired,
             due: DueDate::default(),
             clock: None,
@@ -257,6 +255,8 @@ impl<'a> Engine<'_, 'a> {
             let number = if residents { concerned.residents() } else { concerned.persons() };
             out.count = Some(number.range);
         }
+        let residents = needs_data && matches!(self.law.binds.presence, Presence::Residents | Presence::ResidentsOrEstablishment);
+        out.groups = concerned.members(residents.then_some(self.law));
         out.because = truth.because;
         out.assumptions = truth.assumptions;
         out.missing = truth.missing;
@@ -375,7 +375,10 @@ impl<'a> Engine<'_, 'a> {
             out.assumptions.extend(sent.assumptions);
             if let Some(status) = sent.status {
                 out.status = status;
-                out.missing.clear();
+                // What is missing of a rule that may not apply is needed until all rules are merged.
+                if known != Known::Open {
+                    out.missing.clear();
+                }
                 finish(out);
                 return;
             }

@@ -115,7 +115,7 @@ fn everywhere(case: &Case, law: &Law) -> bool {
     match law.binds.presence {
         Presence::Residents => false,
         Presence::ResidentsOrEstablishment | Presence::Establishment => case.established(&law.covers).known == Known::Yes,
-        Presence::None => true,
+        Presence::None | Presence::Linked => true,
     }
 }
 

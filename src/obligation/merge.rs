@@ -72,6 +72,18 @@ impl<'a> Engine<'_, 'a> {
                     tidy(&mut known.missing);
                 }
                 (false, false) if known.status == obligation.status && known.due == obligation.due => {}
+                (false, false) if met(known) && met(&obligation) && !(known.missing.is_empty() && obligation.missing.is_empty()) => {
+                    // A notice went out, and it is open which of the rules it was for.
+                    known.missing.extend(obligation.missing);
+                    tidy(&mut known.missing);
+                    if known.status == obligation.status {
+                        known.due = if obligation.due.date < known.due.date { obligation.due } else { known.due.clone() };
+                    } else {
+                        known.status = Status::Undetermined;
+                        known.due = DueDate::default();
+                        known.clock = None;
+                    }
+                }
                 (false, false) if known.status == Status::Undetermined || obligation.status == Status::Undetermined => {
                     // One rule applies for certain, the other perhaps, with another answer: which one is not known.
                     let (certain, open) = if known.status == Status::Undetermined {
@@ -110,6 +122,14 @@ impl<'a> Engine<'_, 'a> {
                 }
             }
         }
+        for obligation in kept.iter_mut().filter(|obligation| met(obligation)) {
+            obligation.missing.clear();
+        }
         self.out.list.extend(kept);
     }
+}
+
+/// Whether a notice has met the duty, in time or not.
+fn met(obligation: &Obligation) -> bool {
+    matches!(obligation.status, Status::Met | Status::MetLate)
 }

@@ -1,6 +1,7 @@
 //! Incident and law book to obligations, each with its reasoning: three values, ranges, clocks. Pure, and without a clock of
 //! its own.
 
+mod answers;
 mod case;
 mod choose;
 mod clock;

@@ -113,6 +113,8 @@ pub struct Obligation<'a> {
     pub recipient: String,
     /// How many people it concerns; `None` where it concerns none.
     pub count: Option<Range>,
+    /// The groups it may concern, as numbers in `affected.groups`.
+    pub groups: Vec<usize>,
     /// How it stands.
     pub status: Status,
     /// By when.

@@ -51,8 +51,13 @@ const NAMED: [(&str, &str, &str); 9] = [
 /// # Errors
 /// The reason why no amendment is written.
 pub fn amendment(incident: &Incident, owed: &Obligations) -> Result<(Filing, Amendment), Unplanned> {
-    let leave_out =
-        |key: &'static str, span: Option<Span>, reason: &str| Unplanned { id: "8-k-a".to_owned(), reason: reason.to_owned(), key, span };
+    let leave_out = |key: &'static str, span: Option<Span>, reason: &str| Unplanned {
+        id: "8-k-a".to_owned(),
+        reason: reason.to_owned(),
+        key,
+        span,
+        covers: Vec::new(),
+    };
     let filing = filing(incident, owed).map_err(|left| Unplanned { id: "8-k-a".to_owned(), ..left })?;
     if filing.item.number != MATERIAL.number {
         let (key, span) = filing.because;

@@ -16,7 +16,7 @@ pub const PAPERS: [&str; 2] = ["doj-delay-request", "sec-delay-letter"];
 pub fn delay(incident: &Incident, owed: &Obligations) -> (Vec<Planned>, Vec<Planned>, Vec<Unplanned>) {
     let (mut documents, mut on_request, mut left_out) = (Vec::new(), Vec::new(), Vec::new());
     for id in PAPERS {
-        let leave_out = |key: &'static str, span, reason: String| Unplanned { id: id.to_owned(), reason, key, span };
+        let leave_out = |key: &'static str, span, reason: String| Unplanned { id: id.to_owned(), reason, key, span, covers: Vec::new() };
         if let Err(span) = is_kind(incident, &["public-company", "smaller-reporting-company"]) {
             left_out.push(leave_out(
                 "organization.kinds",

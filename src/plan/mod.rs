@@ -4,7 +4,10 @@ mod amendment;
 mod delay;
 mod filing;
 mod letters;
+mod notices;
+mod readers;
 mod reports;
+mod substitute;
 
 use chrono::NaiveDate;
 
@@ -16,6 +19,8 @@ use crate::source::Span;
 pub use amendment::{Amendment, Left, amendment};
 pub use filing::filing;
 pub use letters::{Ask, Cell, Reader, Variant, letters, offered};
+pub use notices::{NOTICES, duty_of};
+pub use substitute::{Ground, rests};
 
 /// A document to write.
 #[derive(Debug, Clone)]
@@ -24,7 +29,7 @@ pub struct Planned {
     pub id: String,
     /// The template that writes it: `8-k`, `letter`.
     pub template: String,
-    /// For letters: the groups it goes to, as numbers in `affected.groups`.
+    /// The groups it goes to or speaks of, as numbers in `affected.groups`; all where the list is empty.
     pub groups: Vec<usize>,
     /// For a Form 8-K: the item and the date of report.
     pub filing: Option<Filing>,
@@ -34,13 +39,23 @@ pub struct Planned {
     pub letter: Option<Variant>,
     /// The obligations it answers, by their ids.
     pub duties: Vec<String>,
+    /// For notices to the public: the places they speak to.
+    pub places: Vec<String>,
 }
 
 impl Planned {
     /// A document about the whole incident, written by the template of its name.
     pub fn plain(id: &str) -> Planned {
-        let (id, template) = (id.to_owned(), id.to_owned());
-        Planned { id, template, groups: Vec::new(), filing: None, amendment: None, letter: None, duties: Vec::new() }
+        Planned {
+            id: id.to_owned(),
+            template: id.to_owned(),
+            groups: Vec::new(),
+            filing: None,
+            amendment: None,
+            letter: None,
+            duties: Vec::new(),
+            places: Vec::new(),
+        }
     }
 }
 
@@ -79,6 +94,20 @@ pub struct Unplanned {
     pub key: &'static str,
     /// Where it stands, if it is there.
     pub span: Option<Span>,
+    /// The names of the documents it speaks of, where these are not `id` alone.
+    pub covers: Vec<String>,
+}
+
+impl Unplanned {
+    /// A document that is not written, decided by a key that the file may not hold.
+    pub fn new(id: &'static str, key: &'static str, reason: &str) -> Unplanned {
+        Unplanned { id: id.to_owned(), reason: reason.to_owned(), key, span: None, covers: Vec::new() }
+    }
+
+    /// Whether it speaks of a document.
+    pub fn is_of(&self, id: &str) -> bool {
+        self.id == id || self.covers.iter().any(|covered| covered == id)
+    }
 }
 
 /// What is written and what is not.
@@ -110,14 +139,20 @@ pub const DOCUMENTS: &[&str] = &[
     "8-k",
     "8-k-a",
     "call-center-script",
+    "cra-notice",
     "decision-record",
     "doj-delay-request",
     "employee-message",
+    "filing-guide",
     "holding-statement",
     "internal-summary",
     "letter",
     "letters",
+    "media-notice",
+    "owner-notice",
+    "regulator-notice",
     "sec-delay-letter",
+    "substitute-notice",
 ];
 
 /// Plans the documents of an incident, with those for which only the user has a template: they always apply.
@@ -176,5 +211,6 @@ pub fn plan(incident: &Incident, owed: &Obligations) -> Plan {
             plan.left_out.push(reason);
         }
     }
+    notices::add(incident, owed, &mut plan);
     plan
 }

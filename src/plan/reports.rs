@@ -21,7 +21,13 @@ fn binds(owed: &Obligations, duty: &str) -> bool {
 /// # Errors
 /// The reason why none is written.
 pub fn form_6k(incident: &Incident, owed: &Obligations) -> Result<Vec<String>, Unplanned> {
-    let leave_out = |key: &'static str, span, reason: &str| Unplanned { id: "6-k".to_owned(), reason: reason.to_owned(), key, span };
+    let leave_out = |key: &'static str, span, reason: &str| Unplanned {
+        id: "6-k".to_owned(),
+        reason: reason.to_owned(),
+        key,
+        span,
+        covers: Vec::new(),
+    };
     match is_kind(incident, &["foreign-private-issuer"]) {
         Ok(()) => {}
         Err(span) => {
@@ -45,8 +51,13 @@ pub fn form_6k(incident: &Incident, owed: &Obligations) -> Result<Vec<String>, U
 /// # Errors
 /// The reason why it is not written.
 pub fn item_1c(incident: &Incident, owed: &Obligations) -> Result<Vec<String>, Unplanned> {
-    let leave_out =
-        |span, reason: &str| Unplanned { id: "10-k-item-1c".to_owned(), reason: reason.to_owned(), key: "organization.kinds", span };
+    let leave_out = |span, reason: &str| Unplanned {
+        id: "10-k-item-1c".to_owned(),
+        reason: reason.to_owned(),
+        key: "organization.kinds",
+        span,
+        covers: Vec::new(),
+    };
     if let Err(span) = is_kind(incident, &["public-company", "smaller-reporting-company"]) {
         return Err(leave_out(span, "Only a company that files Form 10-K has an Item 1C."));
     }

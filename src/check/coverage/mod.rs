@@ -1,4 +1,4 @@
-//! FW216, FW217 and FW219: whether a rendered letter holds what the laws of its readers ask for, and nothing they forbid. The words
+//! FW220 and FW221: whether a notice holds the fields its law asks for. FW216, FW217 and FW219: whether a rendered letter holds what the laws of its readers ask for, and nothing they forbid. The words
 //! that came out are asked, not the template: by section, with the facts that each value came from, so that a template or a
 //! passage of somebody's own is held to the same.
 
@@ -6,6 +6,8 @@ mod evidence;
 pub mod forbidden_item;
 pub mod laws_at_odds;
 pub mod missing_item;
+pub mod notice_field_missing;
+pub mod notice_incomplete;
 mod passage;
 
 use std::sync::Arc;
@@ -21,7 +23,8 @@ use crate::source::SourceFile;
 pub use passage::{Passage, passages};
 
 /// The rules of this folder; [`crate::assemble`] applies them.
-pub static RULES: &[&Rule] = &[&missing_item::RULE, &forbidden_item::RULE, &laws_at_odds::RULE];
+pub static RULES: &[&Rule] =
+    &[&missing_item::RULE, &forbidden_item::RULE, &laws_at_odds::RULE, &notice_field_missing::RULE, &notice_incomplete::RULE];
 
 /// What a letter is held against.
 #[derive(Debug, Clone, Copy)]

@@ -19,6 +19,7 @@ pub mod regulator_after_individuals;
 pub mod regulator_told_without_notice;
 pub mod undetermined_duty;
 pub mod unknown_judgement;
+pub mod unlisted_regulator;
 
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
@@ -148,6 +149,15 @@ fn duty_of<'a>(obligation: &Obligation<'a>) -> Option<&'a Duty> {
     let duties = &obligation.version?.duties;
     let named = || duties.iter().filter(|duty| duty.id == obligation.duty);
     named().find(|duty| duty.line == obligation.line).or_else(|| named().next())
+}
+
+/// Whether a word under `covers` of a hold means an obligation.
+fn spoken_of(word: &str, obligation: &Obligation) -> bool {
+    match word {
+        "individuals" => obligation.to == RecipientKind::Individuals,
+        "public" => matches!(obligation.to, RecipientKind::Market | RecipientKind::Media),
+        other => obligation.id == other,
+    }
 }
 
 /// What an obligation asks for, in a few words.

@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
 fn in_condition<'a>(condition: &'a Condition, names: &mut BTreeSet<&'a str>) {
     for test in &condition.tests {
         match test {
-            Test::Judgement(name) => {
+            Test::Judgement(name) | Test::JudgementOrHarm(name) => {
                 names.insert(name);
             }
             Test::All(parts) | Test::Any(parts) | Test::None(parts) => parts.iter().for_each(|part| in_condition(part, names)),

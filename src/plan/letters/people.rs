@@ -22,7 +22,8 @@ pub struct Class {
 /// # Errors
 /// The reason why no letter is written.
 pub fn classes(incident: &Incident) -> Result<Vec<Class>, Unplanned> {
-    let leave_out = |key, span, reason: &str| Unplanned { id: "letter".to_owned(), reason: reason.to_owned(), key, span };
+    let leave_out =
+        |key, span, reason: &str| Unplanned { id: "letter".to_owned(), reason: reason.to_owned(), key, span, covers: Vec::new() };
     match incident.anybody_affected() {
         Some(true) => {}
         Some(false) => {
