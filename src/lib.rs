@@ -30,3 +30,4 @@ pub mod reference;
 pub mod render;
 pub mod source;
 pub mod trial;
+pub mod words;

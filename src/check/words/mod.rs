@@ -1,3 +1,1 @@
-//! The words of documents. For now the reading grade; the rules that hold words against facts build on it.
-
-pub mod readability;
+//! FW3xx: the words. What a document says, held against the facts.
