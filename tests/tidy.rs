@@ -32,6 +32,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "brief",
         &["plan", "incident", "tree", "drawing", "diag", "quantity", "reference", "source", "obligation", "calendar", "law", "lawbook"],
     ),
+    ("words", &["tree", "reference", "quantity", "source"]),
     ("document", &["tree", "drawing", "brief", "diag", "incident", "quantity", "source"]),
     (
         "check",
@@ -44,6 +45,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "document",
             "tree",
             "ledger",
+            "words",
             "diag",
             "quantity",
             "reference",

@@ -12,6 +12,7 @@ mod laws;
 mod meta;
 mod render;
 mod report;
+mod words;
 
 use std::process::ExitCode;
 

@@ -14,16 +14,51 @@ const RELATIVE: &[&str] = &["which", "who", "whose", "cual", "cuales", "quien"];
 
 /// Forms of verbs that show that a clause has its own predicate.
 const FINITE: &[&str] = &[
-    "is", "are", "was", "were", "has", "have", "had", "do", "does", "did", "may", "might", "can", "could", "will", "would", "must", "should",
-    "didn't", "wasn't", "weren't", "isn't", "aren't", "don't", "doesn't", "haven't", "hasn't", "couldn't", "won't", "can't", "cannot",
-    "fue", "fueron", "es", "son", "ha", "han", "había", "habían", "puede", "pueden", "pudo", "pudieron", "podría", "podrían", "está", "están",
+    "is", "are", "was", "were", "has", "have", "had", "do", "does", "did", "may", "might", "can", "could", "will", "would", "must",
+    "should", "didn't", "wasn't", "weren't", "isn't", "aren't", "don't", "doesn't", "haven't", "hasn't", "couldn't", "won't", "can't",
+    "cannot", "fue", "fueron", "es", "son", "ha", "han", "había", "habían", "puede", "pueden", "pudo", "pudieron", "podría", "podrían",
+    "está", "están",
 ];
 
 /// Verbs of the matter in a form that stands without a helper.
 const ACTIVE: &[&str] = &[
-    "took", "stole", "copied", "accessed", "obtained", "acquired", "downloaded", "viewed", "exfiltrated", "included", "contained", "involved",
-    "affected", "gained", "used", "remain", "remained", "contains", "includes", "exposed", "published", "posted", "learned", "discovered",
-    "detected", "identified", "believe", "know", "found", "began", "removed", "saw", "opened", "encrypted", "says", "said", "told",
+    "took",
+    "stole",
+    "copied",
+    "accessed",
+    "obtained",
+    "acquired",
+    "downloaded",
+    "viewed",
+    "exfiltrated",
+    "included",
+    "contained",
+    "involved",
+    "affected",
+    "gained",
+    "used",
+    "remain",
+    "remained",
+    "contains",
+    "includes",
+    "exposed",
+    "published",
+    "posted",
+    "learned",
+    "discovered",
+    "detected",
+    "identified",
+    "believe",
+    "know",
+    "found",
+    "began",
+    "removed",
+    "saw",
+    "opened",
+    "encrypted",
+    "says",
+    "said",
+    "told",
 ];
 
 /// The clause of each word, by number.
@@ -65,7 +100,12 @@ pub fn clauses(text: &str, sentence: &Sentence, language: Language) -> Vec<u16> 
             next += 1;
             predicate = false;
         }
-        if at > 0 && predicate && outer.is_none() && (JOINS.contains(&word) || between.contains(',')) && new_subject(text, sentence, at, &finite) {
+        if at > 0
+            && predicate
+            && outer.is_none()
+            && (JOINS.contains(&word) || between.contains(','))
+            && new_subject(text, sentence, at, &finite)
+        {
             current = next;
             next += 1;
             predicate = false;

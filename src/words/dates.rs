@@ -52,10 +52,42 @@ impl DateMention {
 }
 
 const MONTHS: &[(&str, u32)] = &[
-    ("january", 1), ("february", 2), ("march", 3), ("april", 4), ("may", 5), ("june", 6), ("july", 7), ("august", 8), ("september", 9),
-    ("october", 10), ("november", 11), ("december", 12), ("jan", 1), ("feb", 2), ("mar", 3), ("apr", 4), ("jun", 6), ("jul", 7), ("aug", 8),
-    ("sep", 9), ("sept", 9), ("oct", 10), ("nov", 11), ("dec", 12), ("enero", 1), ("febrero", 2), ("marzo", 3), ("abril", 4), ("mayo", 5),
-    ("junio", 6), ("julio", 7), ("agosto", 8), ("septiembre", 9), ("octubre", 10), ("noviembre", 11), ("diciembre", 12),
+    ("january", 1),
+    ("february", 2),
+    ("march", 3),
+    ("april", 4),
+    ("may", 5),
+    ("june", 6),
+    ("july", 7),
+    ("august", 8),
+    ("september", 9),
+    ("october", 10),
+    ("november", 11),
+    ("december", 12),
+    ("jan", 1),
+    ("feb", 2),
+    ("mar", 3),
+    ("apr", 4),
+    ("jun", 6),
+    ("jul", 7),
+    ("aug", 8),
+    ("sep", 9),
+    ("sept", 9),
+    ("oct", 10),
+    ("nov", 11),
+    ("dec", 12),
+    ("enero", 1),
+    ("febrero", 2),
+    ("marzo", 3),
+    ("abril", 4),
+    ("mayo", 5),
+    ("junio", 6),
+    ("julio", 7),
+    ("agosto", 8),
+    ("septiembre", 9),
+    ("octubre", 10),
+    ("noviembre", 11),
+    ("diciembre", 12),
 ];
 
 fn month(token: &Token) -> Option<u32> {
@@ -108,7 +140,8 @@ fn date(text: &str, tokens: &[Token], at: usize, language: Language) -> Option<D
     let close = |index: usize| matches!(sign(index), "" | "," | ".");
     let about = {
         let before = |back: usize| if at >= back { tokens[at - back].word.as_str() } else { "" };
-        ["early", "late", "mid", "about", "around", "approximately", "circa", "aproximadamente", "alrededor", "principios", "finales"].contains(&before(1))
+        ["early", "late", "mid", "about", "around", "approximately", "circa", "aproximadamente", "alrededor", "principios", "finales"]
+            .contains(&before(1))
             || (before(1) == "of" && ["week", "beginning", "end", "middle"].contains(&before(2)))
             || (before(1) == "de" && ["principios", "finales", "mediados", "alrededor"].contains(&before(2)))
             || (before(1) == "about" && before(2) == "or")
@@ -129,7 +162,8 @@ fn date(text: &str, tokens: &[Token], at: usize, language: Language) -> Option<D
         && sign(at + 2) == "/"
         && let (Some(one), Some(two)) = (day(token), tokens.get(at + 1).and_then(day))
         && let Some(last) = tokens.get(at + 2)
-        && let Some(year) = year(last).or_else(|| (last.word.len() == 2).then(|| last.word.parse::<i32>().ok()).flatten().map(|year| 2000 + year))
+        && let Some(year) =
+            year(last).or_else(|| (last.word.len() == 2).then(|| last.word.parse::<i32>().ok()).flatten().map(|year| 2000 + year))
     {
         let (month, day) = if language == Language::Spanish || one > 12 { (two, one) } else { (one, two) };
         return if month <= 12 { made(at + 3, Some(year), month, Some(day)) } else { None };
@@ -184,7 +218,12 @@ mod tests {
         let near = NaiveDate::from_ymd_opt(2026, 3, 9).unwrap_or_default();
         let language = if text.contains(" de ") { Language::Spanish } else { Language::English };
         let found = sentences(text, lexicon(language));
-        found.iter().flat_map(|sentence| &sentence.dates).filter_map(|date| date.days(near)).map(|(from, to)| if from == to { from.to_string() } else { format!("{from}..{to}") }).collect()
+        found
+            .iter()
+            .flat_map(|sentence| &sentence.dates)
+            .filter_map(|date| date.days(near))
+            .map(|(from, to)| if from == to { from.to_string() } else { format!("{from}..{to}") })
+            .collect()
     }
 
     #[test]

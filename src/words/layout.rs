@@ -138,7 +138,10 @@ impl Walk<'_> {
                 BlockKind::Group { role, blocks } => {
                     let furniture = matches!(role, Role::Letterhead | Role::Address | Role::Signature | Role::Fields);
                     let statutory = matches!(role, Role::Statutory);
-                    self.blocks(blocks, Context { furniture: context.furniture || furniture, statutory: context.statutory || statutory, ..context });
+                    self.blocks(
+                        blocks,
+                        Context { furniture: context.furniture || furniture, statutory: context.statutory || statutory, ..context },
+                    );
                 }
                 BlockKind::Rule | BlockKind::PageBreak => {}
             }
@@ -230,7 +233,9 @@ fn has_words(inlines: &[Inline]) -> bool {
     inlines.iter().any(|inline| match inline {
         Inline::Text(text) => text.chars().any(char::is_alphanumeric),
         Inline::Value(_) | Inline::Open(_) => true,
-        Inline::Strong(content) | Inline::Emphasis(content) | Inline::Link { content, .. } | Inline::Passage { content, .. } => has_words(content),
+        Inline::Strong(content) | Inline::Emphasis(content) | Inline::Link { content, .. } | Inline::Passage { content, .. } => {
+            has_words(content)
+        }
         Inline::Note(_) | Inline::Break | Inline::CheckBox(_) | Inline::Placeholder(_) => false,
     })
 }

@@ -187,10 +187,12 @@ pub fn lexicon(language: Language) -> &'static Lexicon {
     static ENGLISH: OnceLock<Lexicon> = OnceLock::new();
     static SPANISH: OnceLock<Lexicon> = OnceLock::new();
     match language {
-        Language::English => ENGLISH
-            .get_or_init(|| Lexicon::new(language, include_str!("data/categories.en.txt"), include_str!("data/signals.en.txt"))),
-        Language::Spanish => SPANISH
-            .get_or_init(|| Lexicon::new(language, include_str!("data/categories.es.txt"), include_str!("data/signals.es.txt"))),
+        Language::English => {
+            ENGLISH.get_or_init(|| Lexicon::new(language, include_str!("data/categories.en.txt"), include_str!("data/signals.en.txt")))
+        }
+        Language::Spanish => {
+            SPANISH.get_or_init(|| Lexicon::new(language, include_str!("data/categories.es.txt"), include_str!("data/signals.es.txt")))
+        }
     }
 }
 
@@ -226,10 +228,7 @@ mod tests {
     fn choices_are_written_out() {
         let mut patterns = expanded("driver(s/'s) licen(s/c)e | a (b/(c/d)/)e");
         patterns.sort();
-        assert_eq!(
-            patterns,
-            ["a be", "a ce", "a de", "a e", "driver's licence", "driver's license", "drivers licence", "drivers license"]
-        );
+        assert_eq!(patterns, ["a be", "a ce", "a de", "a e", "driver's licence", "driver's license", "drivers licence", "drivers license"]);
     }
 
     #[test]

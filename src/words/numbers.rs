@@ -28,20 +28,94 @@ pub struct NumberMention {
 }
 
 const UNITS: &[(&str, u64)] = &[
-    ("one", 1), ("two", 2), ("three", 3), ("four", 4), ("five", 5), ("six", 6), ("seven", 7), ("eight", 8), ("nine", 9), ("ten", 10),
-    ("eleven", 11), ("twelve", 12), ("thirteen", 13), ("fourteen", 14), ("fifteen", 15), ("sixteen", 16), ("seventeen", 17), ("eighteen", 18),
-    ("nineteen", 19), ("twenty", 20), ("thirty", 30), ("forty", 40), ("fifty", 50), ("sixty", 60), ("seventy", 70), ("eighty", 80), ("ninety", 90),
-    ("zero", 0), ("dos", 2), ("tres", 3), ("cuatro", 4), ("cinco", 5), ("seis", 6), ("siete", 7), ("ocho", 8), ("nueve", 9), ("diez", 10),
-    ("once", 11), ("doce", 12), ("quince", 15), ("veinte", 20), ("treinta", 30), ("cuarenta", 40), ("cincuenta", 50), ("sesenta", 60),
-    ("setenta", 70), ("ochenta", 80), ("noventa", 90), ("cien", 100), ("ciento", 100), ("doscientos", 200), ("doscientas", 200), ("trescientos", 300),
-    ("quinientos", 500), ("dozen", 12),
+    ("one", 1),
+    ("two", 2),
+    ("three", 3),
+    ("four", 4),
+    ("five", 5),
+    ("six", 6),
+    ("seven", 7),
+    ("eight", 8),
+    ("nine", 9),
+    ("ten", 10),
+    ("eleven", 11),
+    ("twelve", 12),
+    ("thirteen", 13),
+    ("fourteen", 14),
+    ("fifteen", 15),
+    ("sixteen", 16),
+    ("seventeen", 17),
+    ("eighteen", 18),
+    ("nineteen", 19),
+    ("twenty", 20),
+    ("thirty", 30),
+    ("forty", 40),
+    ("fifty", 50),
+    ("sixty", 60),
+    ("seventy", 70),
+    ("eighty", 80),
+    ("ninety", 90),
+    ("zero", 0),
+    ("dos", 2),
+    ("tres", 3),
+    ("cuatro", 4),
+    ("cinco", 5),
+    ("seis", 6),
+    ("siete", 7),
+    ("ocho", 8),
+    ("nueve", 9),
+    ("diez", 10),
+    ("once", 11),
+    ("doce", 12),
+    ("quince", 15),
+    ("veinte", 20),
+    ("treinta", 30),
+    ("cuarenta", 40),
+    ("cincuenta", 50),
+    ("sesenta", 60),
+    ("setenta", 70),
+    ("ochenta", 80),
+    ("noventa", 90),
+    ("cien", 100),
+    ("ciento", 100),
+    ("doscientos", 200),
+    ("doscientas", 200),
+    ("trescientos", 300),
+    ("quinientos", 500),
+    ("dozen", 12),
 ];
 const SCALES: &[(&str, u64)] = &[
-    ("hundred", 100), ("thousand", 1_000), ("million", 1_000_000), ("billion", 1_000_000_000), ("k", 1_000), ("m", 1_000_000), ("mm", 1_000_000),
-    ("mn", 1_000_000), ("mil", 1_000), ("millón", 1_000_000), ("millones", 1_000_000), ("bn", 1_000_000_000), ("thousands", 1_000), ("millions", 1_000_000),
+    ("hundred", 100),
+    ("thousand", 1_000),
+    ("million", 1_000_000),
+    ("billion", 1_000_000_000),
+    ("k", 1_000),
+    ("m", 1_000_000),
+    ("mm", 1_000_000),
+    ("mn", 1_000_000),
+    ("mil", 1_000),
+    ("millón", 1_000_000),
+    ("millones", 1_000_000),
+    ("bn", 1_000_000_000),
+    ("thousands", 1_000),
+    ("millions", 1_000_000),
 ];
 
-const ABOUT: &[&str] = &["about", "approximately", "around", "roughly", "some", "approx", "circa", "estimated", "unos", "unas", "aproximadamente", "cerca", "alrededor"];
+const ABOUT: &[&str] = &[
+    "about",
+    "approximately",
+    "around",
+    "roughly",
+    "some",
+    "approx",
+    "circa",
+    "estimated",
+    "unos",
+    "unas",
+    "aproximadamente",
+    "cerca",
+    "alrededor",
+];
 const BELOW: &[&str] = &["nearly", "almost", "casi"];
 const OVER: &[&str] = &["over", "exceeding", "exceeds", "exceeded", "above", "más"];
 
@@ -90,7 +164,11 @@ fn bare(text: &str, tokens: &[Token], at: usize) -> Option<Bare> {
             continue;
         }
         if token.word == "and" && scaled {
-            if let Some((more, one, end)) = tokens.get(to + 1).and_then(|_| first(tokens, to + 1)).filter(|(more, ..)| *more < 1_000 && value >= 100 && spelled(tokens, at)) {
+            if let Some((more, one, end)) = tokens
+                .get(to + 1)
+                .and_then(|_| first(tokens, to + 1))
+                .filter(|(more, ..)| *more < 1_000 && value >= 100 && spelled(tokens, at))
+            {
                 value = value.checked_add(more)?;
                 step = one;
                 to = end;
@@ -100,7 +178,12 @@ fn bare(text: &str, tokens: &[Token], at: usize) -> Option<Bare> {
         }
         let unit = UNITS.iter().find(|(word, _)| *word == token.word).map(|(_, unit)| *unit);
         match unit {
-            Some(unit) if spelled(tokens, at) && (unit < 100) && (value.is_multiple_of(100) && value >= 100 || (20..100).contains(&value) && value.is_multiple_of(10) && unit < 10) => {
+            Some(unit)
+                if spelled(tokens, at)
+                    && (unit < 100)
+                    && (value.is_multiple_of(100) && value >= 100
+                        || (20..100).contains(&value) && value.is_multiple_of(10) && unit < 10) =>
+            {
                 // “thirty-seven”, “two hundred twelve”, “twelve thousand four hundred six”
                 if let Some((more, one, end)) = group(text, tokens, to, value) {
                     value = value.checked_add(more)?;
@@ -152,10 +235,14 @@ fn spelled(tokens: &[Token], at: usize) -> bool {
 fn first(tokens: &[Token], at: usize) -> Option<(u64, u64, usize)> {
     let token = tokens.get(at)?;
     let word = token.word.as_str();
-    if word == "half" && tokens.get(at + 1).is_some_and(|next| next.word == "a") && tokens.get(at + 2).is_some_and(|next| next.word == "million") {
+    if word == "half"
+        && tokens.get(at + 1).is_some_and(|next| next.word == "a")
+        && tokens.get(at + 2).is_some_and(|next| next.word == "million")
+    {
         return Some((500_000, 100_000, at + 3));
     }
-    if ["hundred", "thousand", "million", "dozen"].contains(&word) && at > 0 && tokens.get(at - 1).is_some_and(|before| before.word == "a") {
+    if ["hundred", "thousand", "million", "dozen"].contains(&word) && at > 0 && tokens.get(at - 1).is_some_and(|before| before.word == "a")
+    {
         let factor = SCALES.iter().chain(UNITS).find(|(known, _)| *known == word).map_or(1, |(_, factor)| *factor);
         return Some((factor, factor, at + 1));
     }
@@ -185,7 +272,10 @@ fn first(tokens: &[Token], at: usize) -> Option<(u64, u64, usize)> {
         let value = whole.checked_mul(factor)?;
         return Some((value, trailing(value, 1).min(value.max(1)), at + 1));
     }
-    let scale = tokens.get(at + 1).and_then(|next| SCALES.iter().find(|(known, _)| *known == next.word && known.len() > 2)).map(|(_, factor)| *factor);
+    let scale = tokens
+        .get(at + 1)
+        .and_then(|next| SCALES.iter().find(|(known, _)| *known == next.word && known.len() > 2))
+        .map(|(_, factor)| *factor);
     let fraction_value: u64 = fraction.parse().ok()?;
     let weight = 10u64.checked_pow(places)?;
     if let Some(scale) = scale.filter(|_| factor == 1) {
@@ -247,7 +337,8 @@ fn qualified(text: &str, tokens: &[Token], at: usize, bare: &Bare) -> NumberMent
         (exact, 0, false)
     };
     let behind = text.get(tokens[bare.to - 1].end..).unwrap_or("");
-    let percent = behind.trim_start().starts_with('%') || tokens.get(bare.to).is_some_and(|next| ["percent", "percentage"].contains(&next.word.as_str()));
+    let percent = behind.trim_start().starts_with('%')
+        || tokens.get(bare.to).is_some_and(|next| ["percent", "percentage"].contains(&next.word.as_str()));
     let before = gap(text, tokens, at);
     let plus = behind.starts_with('+');
     let range = if plus { above(value) } else { range };
@@ -259,7 +350,8 @@ fn qualified(text: &str, tokens: &[Token], at: usize, bare: &Bare) -> NumberMent
         percent,
         bounds: bounds || plus,
         about: range == about,
-        money: before.ends_with(['$', '€', '£', '#', '§', '-']) || ["dollars", "usd", "euros"].contains(&tokens.get(bare.to).map_or("", |next| next.word.as_str())),
+        money: before.ends_with(['$', '€', '£', '#', '§', '-'])
+            || ["dollars", "usd", "euros"].contains(&tokens.get(bare.to).map_or("", |next| next.word.as_str())),
     }
 }
 
@@ -272,10 +364,17 @@ fn merge_ranges(text: &str, tokens: &[Token], out: &mut Vec<NumberMention>) {
         let word = |index: usize| tokens.get(index).map_or("", |token| token.word.as_str());
         let dash = one.to == other.from && ["-", "–", "—"].contains(&between.trim());
         let to = one.to + 1 == other.from && ["to", "a"].contains(&word(one.to));
-        let and = one.to + 1 == other.from && ["and", "y"].contains(&word(one.to)) && one.from > 0 && ["between", "entre"].contains(&word(one.from - 1));
+        let and = one.to + 1 == other.from
+            && ["and", "y"].contains(&word(one.to))
+            && one.from > 0
+            && ["between", "entre"].contains(&word(one.from - 1));
         if (dash || to || and) && other.value >= one.value && one.percent == other.percent && !(one.money || (other.money && !dash)) {
             // “1 to 1.2 million”: the word belongs to both.
-            let low = if one.value < 1_000 && other.value >= 1_000_000 && other.value / 1_000_000 >= one.value { one.value * 1_000_000 } else { one.value };
+            let low = if one.value < 1_000 && other.value >= 1_000_000 && other.value / 1_000_000 >= one.value {
+                one.value * 1_000_000
+            } else {
+                one.value
+            };
             let merged = NumberMention {
                 from: one.from,
                 to: other.to,

@@ -159,10 +159,27 @@ impl Reading {
 
 /// Whether a heading opens a part with advice.
 pub fn is_advice_title(title: &str) -> bool {
-    ["what you can do", "steps", "protect yourself", "protect your", "how to protect", "next steps", "recommend", "what should", "additional resources",
-        "additional information about", "lo que usted puede hacer", "qué puede hacer", "pasos", "fraud alert", "credit freeze", "security freeze", "enroll"]
-        .iter()
-        .any(|known| title.contains(known))
+    [
+        "what you can do",
+        "steps",
+        "protect yourself",
+        "protect your",
+        "how to protect",
+        "next steps",
+        "recommend",
+        "what should",
+        "additional resources",
+        "additional information about",
+        "lo que usted puede hacer",
+        "qué puede hacer",
+        "pasos",
+        "fraud alert",
+        "credit freeze",
+        "security freeze",
+        "enroll",
+    ]
+    .iter()
+    .any(|known| title.contains(known))
 }
 
 fn mentions(reading: &Reading) -> Vec<Mention> {
@@ -184,7 +201,10 @@ fn mentions(reading: &Reading) -> Vec<Mention> {
             if let Some(row) = row {
                 stance = row;
             } else if own == Own::Plain {
-                stance = around.or_else(|| behind_colon(sentence, passage, index)).or_else(|| before_in_passage(reading, line)).unwrap_or_else(|| of_title(&reading.title(line)));
+                stance = around
+                    .or_else(|| behind_colon(sentence, passage, index))
+                    .or_else(|| before_in_passage(reading, line))
+                    .unwrap_or_else(|| of_title(&reading.title(line)));
             } else if sentence.question
                 && let Some(answer) = answer(reading, line)
             {
@@ -223,7 +243,9 @@ fn polarity(sentence: &Sentence) -> Stance {
     let negated = sentence.all(Signal::Negate).any(|mark| governed(sentence, mark.to).is_some_and(|verb| verb.from >= mark.to))
         || sentence.all(Signal::Negate).any(|mark| {
             ["no", "none"].contains(&sentence.word(mark.from))
-                && sentence.marks.iter().any(|other| super::stance::PREDICATES.contains(&other.signal) && other.from > mark.from && sentence.together(other.from, mark.from))
+                && sentence.marks.iter().any(|other| {
+                    super::stance::PREDICATES.contains(&other.signal) && other.from > mark.from && sentence.together(other.from, mark.from)
+                })
         });
     let masked = sentence.has(Signal::NegateMask);
     if (negated && !masked) || sentence.has(Signal::Unaffected) {
@@ -258,11 +280,23 @@ fn before_in_passage(reading: &Reading, line: usize) -> Option<Stance> {
 
 /// What a heading says of the list below it.
 fn of_title(title: &str) -> Stance {
-    let denies = ["not involved", "not affected", "not included", "not taken", "not impacted", "not compromised", "was not", "were not", "no se vio", "no se vieron"];
+    let denies = [
+        "not involved",
+        "not affected",
+        "not included",
+        "not taken",
+        "not impacted",
+        "not compromised",
+        "was not",
+        "were not",
+        "no se vio",
+        "no se vieron",
+    ];
     if denies.iter().any(|known| title.contains(known)) {
         return Stance::Denied;
     }
-    let says = ["information was involved", "information involved", "data involved", "information was affected", "what was taken", "información"];
+    let says =
+        ["information was involved", "information involved", "data involved", "information was affected", "what was taken", "información"];
     if says.iter().any(|known| title.contains(known)) {
         return Stance::Said;
     }

@@ -162,12 +162,13 @@ fn mark_length(gap: &str) -> usize {
 /// Words behind which a full stop is none.
 const ABBREVIATIONS: &[&str] = &[
     "inc", "corp", "co", "ltd", "llc", "mr", "mrs", "ms", "dr", "no", "st", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept",
-    "oct", "nov", "dec", "u.s", "u.s.c", "vs", "approx", "dept", "ave", "blvd", "sec", "cf", "e.g", "i.e", "p.m", "a.m", "d.c", "jr",
-    "sr", "p.o", "sra", "sr", "núm", "art",
+    "oct", "nov", "dec", "u.s", "u.s.c", "vs", "approx", "dept", "ave", "blvd", "sec", "cf", "e.g", "i.e", "p.m", "a.m", "d.c", "jr", "sr",
+    "p.o", "sra", "sr", "núm", "art",
 ];
 
 /// Words that begin a sentence more often than they follow an abbreviation inside one.
-const STARTERS: &[&str] = &["the", "we", "it", "our", "this", "these", "on", "in", "as", "if", "no", "you", "your", "they", "at", "for", "a"];
+const STARTERS: &[&str] =
+    &["the", "we", "it", "our", "this", "these", "on", "in", "as", "if", "no", "you", "your", "they", "at", "for", "a"];
 
 fn ends_sentence(gap: &str, last: &Token, next: &Token, written: &str) -> bool {
     if gap.contains(['!', '?']) {
@@ -213,7 +214,7 @@ fn sentence(text: &str, start: usize, end: usize, tokens: Vec<Token>, lexicon: &
         if at >= free {
             let mut best: Option<(usize, u16)> = None;
             lexicon.terms_at(&numbers_of[at..], &mut |length, term| {
-                if best.is_none_or(|(known, _)| length > known) && !crosses(text, &tokens, at, at + length) {
+                if best.is_none_or(|(known, _)| length >= known) && !crosses(text, &tokens, at, at + length) {
                     best = Some((length, term));
                 }
             });
@@ -226,6 +227,7 @@ fn sentence(text: &str, start: usize, end: usize, tokens: Vec<Token>, lexicon: &
     let language = lexicon.language;
     let dates = dates(text, &tokens, language);
     marks.retain(|mark| !(mark.signal == Signal::Hedge && is_month(&tokens, mark, &dates)));
+    marks.retain(|mark| !(mark.signal == Signal::Take && takes_steps(&tokens, mark)));
     terms.retain(|mark| lexicon.terms().get(mark.term as usize).is_some_and(|term| !term.is_ignored()));
     let numbers = numbers(text, &tokens, &dates, language);
     let body = text[start..end.min(text.len())].trim_end_matches(['"', '”', ')', '*', '_', ' ']);
@@ -248,6 +250,38 @@ fn sentence(text: &str, start: usize, end: usize, tokens: Vec<Token>, lexicon: &
     sentence
 }
 
+/// “We have taken steps”, “took offline”: nothing was taken.
+fn takes_steps(tokens: &[Token], mark: &Mark) -> bool {
+    const STEPS: &[&str] = &[
+        "step",
+        "steps",
+        "action",
+        "actions",
+        "measure",
+        "measures",
+        "seriously",
+        "offline",
+        "place",
+        "down",
+        "precaution",
+        "precautions",
+        "responsibility",
+        "care",
+        "effect",
+        "medidas",
+        "pasos",
+    ];
+    let word = |at: usize| tokens.get(at).map_or("", |token| token.word.as_str());
+    match word(mark.from) {
+        "taken" | "took" | "tomó" | "tomaron" | "tomado" | "tomadas" | "tomados" => {
+            (mark.to..mark.to + 4).chain(mark.from.saturating_sub(4)..mark.from).any(|at| STEPS.contains(&word(at)))
+        }
+        // “obtain a free copy”, “copies of your report”
+        "obtain" | "copies" => (mark.to..mark.to + 5).any(|at| ["free", "report", "reports", "copy", "credit", "more"].contains(&word(at))),
+        _ => false,
+    }
+}
+
 /// “May” the month.
 fn is_month(tokens: &[Token], mark: &Mark, dates: &[DateMention]) -> bool {
     let token = &tokens[mark.from];
@@ -256,7 +290,9 @@ fn is_month(tokens: &[Token], mark: &Mark, dates: &[DateMention]) -> bool {
         && (dates.iter().any(|date| date.from <= mark.from && mark.from < date.to)
             || (token.capital
                 && mark.from > 0
-                && tokens.get(mark.from - 1).is_some_and(|before| ["in", "of", "since", "until", "by", "early", "late", "mid", "on"].contains(&before.word.as_str()))))
+                && tokens.get(mark.from - 1).is_some_and(|before| {
+                    ["in", "of", "since", "until", "by", "early", "late", "mid", "on"].contains(&before.word.as_str())
+                })))
 }
 
 /// Whether a sign that parts clauses stands between the words of a pattern; a single comma, a hyphen, a slash do not.

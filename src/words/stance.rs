@@ -63,10 +63,70 @@ pub const PREDICATES: &[Signal] = &[Signal::Take, Signal::Access, Signal::Touch,
 
 /// Words between a helper and its verb.
 const SKIP: &[&str] = &[
-    "have", "has", "had", "be", "been", "being", "also", "well", "now", "in", "some", "cases", "at", "least", "ever", "yet", "any", "of", "the",
-    "actually", "themselves", "itself", "not", "all", "appear", "appears", "seem", "to", "believed", "known", "found", "determined", "were",
-    "was", "is", "are", "get", "got", "gotten", "our", "your", "us", "ha", "han", "sido", "se", "fue", "fueron", "haber", "ser", "estar",
-    "vieron", "vio", "hubo", "he", "hemos", "hayan", "haya", "estuvieron", "estuvo", "quedaron", "quedó", "una", "un",
+    "have",
+    "has",
+    "had",
+    "be",
+    "been",
+    "being",
+    "also",
+    "well",
+    "now",
+    "in",
+    "some",
+    "cases",
+    "at",
+    "least",
+    "ever",
+    "yet",
+    "any",
+    "of",
+    "the",
+    "actually",
+    "themselves",
+    "itself",
+    "not",
+    "all",
+    "appear",
+    "appears",
+    "seem",
+    "to",
+    "believed",
+    "known",
+    "found",
+    "determined",
+    "were",
+    "was",
+    "is",
+    "are",
+    "get",
+    "got",
+    "gotten",
+    "our",
+    "your",
+    "us",
+    "ha",
+    "han",
+    "sido",
+    "se",
+    "fue",
+    "fueron",
+    "haber",
+    "ser",
+    "estar",
+    "vieron",
+    "vio",
+    "hubo",
+    "he",
+    "hemos",
+    "hayan",
+    "haya",
+    "estuvieron",
+    "estuvo",
+    "quedaron",
+    "quedó",
+    "una",
+    "un",
 ];
 
 /// The predicate that a helper at a word governs: the first predicate behind it with only helpers between.
@@ -79,7 +139,11 @@ pub fn governed(sentence: &Sentence, from: usize) -> Option<&Mark> {
             return Some(mark);
         }
         let word = sentence.word(at);
-        if !(SKIP.contains(&word) || word.ends_with("ly") || word.ends_with("mente") || sentence.at(at, &[Signal::Hedge, Signal::Negate]).is_some()) {
+        if !(SKIP.contains(&word)
+            || word.ends_with("ly")
+            || word.ends_with("mente")
+            || sentence.at(at, &[Signal::Hedge, Signal::Negate]).is_some())
+        {
             return None;
         }
     }
@@ -97,7 +161,8 @@ fn masked(sentence: &Sentence, mark: &Mark) -> bool {
 }
 
 /// Words that deny the noun behind them.
-const DETERMINERS: &[&str] = &["no", "neither", "nor", "none", "nothing", "nobody", "ningún", "ninguna", "ninguno", "ni", "nada", "nadie", "sin", "tampoco"];
+const DETERMINERS: &[&str] =
+    &["no", "neither", "nor", "none", "nothing", "nobody", "ningún", "ninguna", "ninguno", "ni", "nada", "nadie", "sin", "tampoco"];
 
 /// Whether a denial at a mark reaches a word of its clause.
 fn reaches(text: &str, sentence: &Sentence, mark: &Mark, at: usize) -> bool {
@@ -107,7 +172,10 @@ fn reaches(text: &str, sentence: &Sentence, mark: &Mark, at: usize) -> bool {
         return false;
     }
     let in_clause = |signal: &[Signal]| {
-        sentence.marks.iter().any(|found| signal.contains(&found.signal) && clause_of(found.from) == clause_of(mark.from) && found.from >= mark.to)
+        sentence
+            .marks
+            .iter()
+            .any(|found| signal.contains(&found.signal) && clause_of(found.from) == clause_of(mark.from) && found.from >= mark.to)
     };
     if word == "without" || word == "sin" {
         // “without accessing …”
@@ -128,10 +196,13 @@ fn reaches(text: &str, sentence: &Sentence, mark: &Mark, at: usize) -> bool {
         return verb.from >= mark.to;
     }
     // “but not Social Security numbers”, “Social Security numbers were not”.
-    let last = sentence.tokens.len() == mark.to || clause_of(mark.to) != clause_of(mark.from) || !gap(text, &sentence.tokens, mark.to).trim().is_empty();
+    let last = sentence.tokens.len() == mark.to
+        || clause_of(mark.to) != clause_of(mark.from)
+        || !gap(text, &sentence.tokens, mark.to).trim().is_empty();
     let noun = sentence.terms.iter().any(|term| (mark.to..=mark.to + 2).contains(&term.from)) && at >= mark.to;
     let helper = mark.from > 0 && BE.contains(&sentence.word(mark.from - 1));
-    (last && at < mark.from && (helper || word != "not" && word != "no" && word != "never")) || (noun && (at <= mark.to + 2 || !comma_between(text, sentence, mark.to, at)) && !helper)
+    (last && at < mark.from && (helper || word != "not" && word != "no" && word != "never"))
+        || (noun && (at <= mark.to + 2 || !comma_between(text, sentence, mark.to, at)) && !helper)
 }
 
 /// Forms of “to be” and “to have” that carry a denial alone.
@@ -147,7 +218,8 @@ fn has_verb(sentence: &Sentence, from: usize, at: usize) -> bool {
     (0..sentence.tokens.len()).any(|index| {
         index != at
             && sentence.clauses.get(index).copied() == clause
-            && ["is", "are", "was", "were", "will", "need", "required", "can", "may", "should", "must", "have", "has", "ask", "use"].contains(&sentence.word(index))
+            && ["is", "are", "was", "were", "will", "need", "required", "can", "may", "should", "must", "have", "has", "ask", "use"]
+                .contains(&sentence.word(index))
     })
 }
 
@@ -178,11 +250,15 @@ pub fn own(text: &str, sentence: &Sentence, index: usize, lexicon: &Lexicon) -> 
         return Own::Open;
     }
     let denied = sentence.all(Signal::Negate).any(|mark| !masked(sentence, mark) && reaches(text, sentence, mark, at));
-    let left_out = sentence.all(Signal::Except).any(|mark| before(mark) && clause(mark) && at - mark.to < 12 && !comma_then_verb(text, sentence, mark.to, at));
+    let left_out = sentence
+        .all(Signal::Except)
+        .any(|mark| before(mark) && clause(mark) && at - mark.to < 12 && !comma_then_verb(text, sentence, mark.to, at));
     if left_out {
         return if denied { Own::Said } else { Own::Denied };
     }
-    let unaffected = sentence.all(Signal::Unaffected).any(|mark| clause(mark) && mark.from > at && !sentence.terms.iter().any(|other| other.from > mark.to && other.to <= at));
+    let unaffected = sentence
+        .all(Signal::Unaffected)
+        .any(|mark| clause(mark) && mark.from > at && !sentence.terms.iter().any(|other| other.from > mark.to && other.to <= at));
     let ruled_out = sentence.all(Signal::Unaffected).any(|mark| before(mark) && sentence.word(mark.from).starts_with("rul"));
     if denied || (unaffected && !advised(sentence, at)) || ruled_out {
         return if advised(sentence, at) && id.starts_with('@') { Own::Aside } else { Own::Denied };
@@ -191,7 +267,9 @@ pub fn own(text: &str, sentence: &Sentence, index: usize, lexicon: &Lexicon) -> 
         return Own::Aside;
     }
     let advised = advised(sentence, at);
-    let hedged = sentence.all(Signal::Hedge).any(|mark| clause(mark) && governed(sentence, mark.to).is_some_and(|verb| verb.from >= mark.to && near(verb, at)));
+    let hedged = sentence
+        .all(Signal::Hedge)
+        .any(|mark| clause(mark) && governed(sentence, mark.to).is_some_and(|verb| verb.from >= mark.to && near(verb, at)));
     if hedged {
         return Own::Hedged;
     }
@@ -211,23 +289,30 @@ fn strong(text: &str, sentence: &Sentence, from: usize, to: usize) -> bool {
     !(from..=to).any(|at| {
         at > 0
             && (gap(text, &sentence.tokens, at).contains([';', '—', '|', ':'])
-                || (at > from && ["but", "however", "although", "though", "while", "whereas", "pero", "aunque"].contains(&sentence.word(at))))
+                || (at > from
+                    && ["but", "however", "although", "though", "while", "whereas", "pero", "aunque"].contains(&sentence.word(at))))
     })
 }
 
 /// “except for names, X was taken”: behind the comma the exception is over once a verb follows.
 fn comma_then_verb(text: &str, sentence: &Sentence, from: usize, at: usize) -> bool {
-    comma_between(text, sentence, from, at) && (at..sentence.tokens.len()).any(|index| ["was", "were", "is", "are"].contains(&sentence.word(index)))
+    comma_between(text, sentence, from, at)
+        && (at..sentence.tokens.len()).any(|index| ["was", "were", "is", "are"].contains(&sentence.word(index)))
 }
 
 /// Whether a sentence gives advice or asks the reader to do something, where it names the word.
 fn advised(sentence: &Sentence, at: usize) -> bool {
-    let clause = |mark: &&Mark| sentence.together(mark.from, at) || mark.from < at;
-    sentence.all(Signal::Advice).any(|mark| clause(&mark) && mark.from <= at)
-        && !sentence.marks.iter().any(|mark| [Signal::Take, Signal::Touch].contains(&mark.signal) && mark.from < at && sentence.together(mark.from, at))
+    let told = sentence.marks.iter().any(|mark| {
+        let helper = (1..=3)
+            .any(|back| mark.from >= back && ["was", "were", "been", "fue", "fueron", "sido"].contains(&sentence.word(mark.from - back)));
+        [Signal::Take, Signal::Touch, Signal::Access].contains(&mark.signal) && sentence.together(mark.from, at) && helper
+    });
+    sentence.all(Signal::Advice).any(|mark| mark.from <= at) && !told
 }
 
 /// Whether the clause of a word hangs on an “if”.
 fn conditional(text: &str, sentence: &Sentence, at: usize) -> bool {
-    sentence.all(Signal::Condition).any(|mark| mark.from < at && strong(text, sentence, mark.to, at) && !comma_between(text, sentence, mark.to, at))
+    sentence
+        .all(Signal::Condition)
+        .any(|mark| mark.from < at && strong(text, sentence, mark.to, at) && !comma_between(text, sentence, mark.to, at))
 }

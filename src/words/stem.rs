@@ -9,10 +9,11 @@ use super::sentence::words_of;
 
 /// Words that say nothing of the matter.
 const EMPTY: &[&str] = &[
-    "the", "a", "an", "of", "to", "in", "on", "at", "by", "for", "with", "and", "or", "that", "this", "it", "its", "was", "were", "is", "are", "be",
-    "been", "had", "has", "have", "did", "do", "does", "not", "no", "from", "as", "our", "we", "they", "their", "he", "she", "his", "her", "which",
-    "who", "into", "than", "then", "there", "so", "but", "if", "us", "let", "one", "made", "make", "after", "before", "over", "out", "up", "all",
-    "any", "some", "will", "would", "could", "can", "may", "might", "el", "la", "los", "las", "de", "del", "que", "y", "en", "un", "una", "se", "no",
+    "the", "a", "an", "of", "to", "in", "on", "at", "by", "for", "with", "and", "or", "that", "this", "it", "its", "was", "were", "is",
+    "are", "be", "been", "had", "has", "have", "did", "do", "does", "not", "no", "from", "as", "our", "we", "they", "their", "he", "she",
+    "his", "her", "which", "who", "into", "than", "then", "there", "so", "but", "if", "us", "let", "one", "made", "make", "after",
+    "before", "over", "out", "up", "all", "any", "some", "will", "would", "could", "can", "may", "might", "el", "la", "los", "las", "de",
+    "del", "que", "y", "en", "un", "una", "se", "no",
 ];
 
 /// The stems of the words of a text that say something, each once.

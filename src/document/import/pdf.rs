@@ -18,7 +18,9 @@ pub fn read(bytes: &[u8]) -> Result<Parts, ImportFault> {
         text.push_str("\n\n");
     }
     if text.chars().filter(|c| c.is_alphabetic()).count() < 20 {
-        return Err(ImportFault::Pdf("it holds no text that can be taken out; scanned pages must be read by a program for that first".to_owned()));
+        return Err(ImportFault::Pdf(
+            "it holds no text that can be taken out; scanned pages must be read by a program for that first".to_owned(),
+        ));
     }
     let text = text.replace(['\u{ad}', '\0'], "");
     Ok(plain::read(text, 0))
