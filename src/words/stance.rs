@@ -193,16 +193,28 @@ fn reaches(text: &str, sentence: &Sentence, mark: &Mark, at: usize) -> bool {
     }
     if let Some(verb) = governed(sentence, mark.to) {
         // “were taken, not accessed” denies the word and not what stands before.
-        return verb.from >= mark.to;
+        return verb.from >= mark.to && !(mark.from > at && earlier_predicate(sentence, at, mark));
     }
     // “but not Social Security numbers”, “Social Security numbers were not”.
     let last = sentence.tokens.len() == mark.to
         || clause_of(mark.to) != clause_of(mark.from)
         || !gap(text, &sentence.tokens, mark.to).trim().is_empty();
-    let noun = sentence.terms.iter().any(|term| (mark.to..=mark.to + 2).contains(&term.from)) && at >= mark.to;
+    let noun = at >= mark.to
+        && sentence.terms.iter().any(|term| {
+            (mark.to..=mark.to + 2).contains(&term.from) && (mark.to..term.from).all(|word| ["your", "the", "any", "their", "our", "including", "all"].contains(&sentence.word(word)))
+        });
     let helper = mark.from > 0 && BE.contains(&sentence.word(mark.from - 1));
     (last && at < mark.from && (helper || word != "not" && word != "no" && word != "never"))
         || (noun && (at <= mark.to + 2 || !comma_between(text, sentence, mark.to, at)) && !helper)
+}
+
+/// Whether a predicate before a word has it as its object, so that what stands behind the word says nothing of it.
+fn earlier_predicate(sentence: &Sentence, at: usize, mark: &Mark) -> bool {
+    let plain = |verb: &Mark| {
+        let helper = verb.from > 0 && ["was", "were", "be", "been"].contains(&sentence.word(verb.from - 1));
+        !helper && !matches!(sentence.word(verb.from), "affected" | "compromised" | "exposed" | "stolen" | "involved" | "accessed") || verb.signal == Signal::Include
+    };
+    sentence.marks.iter().any(|verb| PREDICATES.contains(&verb.signal) && verb.to <= at && sentence.together(verb.from, at) && verb.from < mark.from && plain(verb))
 }
 
 /// Forms of “to be” and “to have” that carry a denial alone.
@@ -267,9 +279,11 @@ pub fn own(text: &str, sentence: &Sentence, index: usize, lexicon: &Lexicon) -> 
         return Own::Aside;
     }
     let advised = advised(sentence, at);
-    let hedged = sentence
-        .all(Signal::Hedge)
-        .any(|mark| clause(mark) && governed(sentence, mark.to).is_some_and(|verb| verb.from >= mark.to && near(verb, at)));
+        let hedged = sentence.all(Signal::Hedge).any(|mark| {
+        let governs = clause(mark) && governed(sentence, mark.to).is_some_and(|verb| verb.from >= mark.to && near(verb, at));
+        let reaching = ["it", "cannot", "could", "can't"].contains(&sentence.word(mark.from)) && mark.to - mark.from > 1 || sentence.word(mark.to) == "that";
+        (governs && !(mark.from > at && earlier_predicate(sentence, at, mark))) || (reaching && before(mark) && strong(text, sentence, mark.to, at))
+    });
     if hedged {
         return Own::Hedged;
     }

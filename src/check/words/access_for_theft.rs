@@ -1,6 +1,6 @@
 //! FW306: data that were taken are said to have been accessed.
 
-use crate::check::held::say::certain;
+use crate::check::held::say::{certain, is_taking};
 use crate::check::held::{Held, Kind};
 use crate::diag::{Finding, Rule, Severity};
 use crate::reference::Happened;
@@ -30,7 +30,7 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
         if held.reading.in_advice(line) || sentence.question {
             continue;
         }
-        if sentence.all(Signal::Take).any(|mark| certain(sentence, mark)) {
+        if sentence.all(Signal::Take).any(|mark| certain(sentence, mark) && is_taking(held, line, mark)) {
             return;
         }
         let mut marks = sentence.all(Signal::Access).filter(|mark| certain(sentence, mark) || sentence.has(Signal::Hedge));

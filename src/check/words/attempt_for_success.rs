@@ -1,6 +1,6 @@
 //! FW323: what succeeded is told as an attempt.
 
-use crate::check::held::say::certain;
+use crate::check::held::say::{certain, is_taking};
 use crate::check::held::{Held, Kind};
 use crate::diag::{Finding, Rule, Severity};
 use crate::reference::Happened;
@@ -36,8 +36,7 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
         let success = sentence.all(Signal::Success).any(|mark| certain(sentence, mark));
         // A sentence that says that data were taken or opened tells of no mere attempt.
         let done = sentence.all(Signal::Take).chain(sentence.all(Signal::Access)).any(|mark| {
-            certain(sentence, mark)
-                && !attempts.iter().any(|attempt| attempt.from < mark.from && mark.from - attempt.to < 6)
+            certain(sentence, mark) && is_taking(held, line, mark) && !attempts.iter().any(|attempt| attempt.from < mark.from && mark.from - attempt.to < 6)
                 && mark.to > mark.from
                 && !["access", "log", "log-in"].contains(&sentence.word(mark.from))
         });

@@ -125,17 +125,23 @@ fn event_of(sentence: &crate::words::Sentence, index: usize, from: usize, to: us
         return window(sentence, index).then_some(Event::Started);
     }
     let together = |at: usize| sentence.clauses.get(at) == sentence.clauses.get(from);
+    let verb = |at: usize| [DISCOVERED, STARTED, ENDED, CONTAINED].iter().any(|words| words.contains(&word(at)));
+    let fronted = !(0..from).any(|at| together(at) && verb(at));
     let mut best: Option<(usize, Event)> = None;
     for at in 0..sentence.tokens.len() {
         if !together(at) || (from..to).contains(&at) {
             continue;
         }
         let distance = if at < from { from - at } else { at + 1 - to };
+        // A date in front takes the verb behind it, any other the verb before it; never across another date.
+        let mut between = if at < from { at..from } else { to..at };
+        if (at > from) != fronted || between.any(|index| sentence.dates.iter().any(|other| other.from == index)) {
+            continue;
+        }
         let event = match word(at) {
             word if DISCOVERED.contains(&word) => Event::Discovered,
             "place" if at > 0 && !["took", "taken", "take"].contains(&word(at - 1)) => continue,
             word if STARTED.contains(&word) => Event::Started,
-            word if ENDED.contains(&word) && at > from => Event::Ended,
             word if ENDED.contains(&word) => Event::Ended,
             word if CONTAINED.contains(&word)
                 && sentence
@@ -161,34 +167,10 @@ fn event_of(sentence: &crate::words::Sentence, index: usize, from: usize, to: us
                 .contains(&token.word.as_str())
                 && together(at)
         });
-        let ours = (0..sentence.tokens.len()).any(|at| {
-            together(at)
-                && [
-                    "we",
-                    "company",
-                    "registrant",
-                    "team",
-                    "us",
-                    "our",
-                    "employee",
-                    "it",
-                    "nosotros",
-                    "supimos",
-                    "descubrimos",
-                    "detectamos",
-                    "was",
-                    "were",
-                    "staff",
-                ]
-                .contains(&word(at))
+        let others = (0..sentence.tokens.len()).any(|at| {
+            together(at) && ["you", "vendor", "provider", "supplier", "they", "customers", "researcher", "researchers", "reporter"].contains(&word(at)) && DISCOVERED.contains(&word(at + 1))
         });
-        let reader = (0..sentence.tokens.len()).any(|at| {
-            together(at)
-                && ["you", "vendor", "provider", "supplier", "they"].contains(&word(at))
-                && at < from.max(1) + 8
-                && word(at) != "it"
-        });
-        if object || !ours || reader || sentence.has(Signal::FutureMark) && sentence.dates.len() > 1 {
+        if object || others || sentence.has(Signal::FutureMark) && sentence.dates.len() > 1 {
             return None;
         }
     }

@@ -57,7 +57,7 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
     }
     let (finding, help) = match denied {
         Some(place) => {
-            let message = format!("{} denies a disruption, and the file tells of one: {}", held.quote_line(place.line), fact.value.print());
+            let message = format!("{} denies a disruption, and the file tells of one: {}", held.quote_line(place.line), fact.value.print().trim_end_matches('.'));
             (held.finding(&RULE, place, message), "say what stopped working, and for how long")
         }
         None => {

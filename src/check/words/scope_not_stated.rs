@@ -110,7 +110,7 @@ fn notified(sentence: &crate::words::Sentence) -> bool {
 fn whole_base(sentence: &crate::words::Sentence, counted: &Counted) -> bool {
     let word = |back: usize| if counted.place.from >= back { sentence.word(counted.place.from - back) } else { "" };
     let base =
-        ["serve", "serves", "serving", "our", "all", "its", "have", "has", "employ", "employs", "support", "supports", "with", "than"];
+        ["serve", "serves", "serving", "our", "its", "have", "has", "employ", "employs", "support", "supports", "with", "than"];
     (base.contains(&word(1)) && word(1) != "than") || (word(1) == "the" && ["of", "among"].contains(&word(2))) || word(1) == "of"
 }
 

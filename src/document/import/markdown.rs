@@ -12,10 +12,18 @@ use crate::document::tree::{Alignment, Block, BlockKind, Cell, Inline, List, Lis
 /// Fields of a recipient that the program's own letters leave blank.
 const FIELDS: &[&str] = &["name", "date", "address1", "address2", "city", "region", "postal_code", "activation_code"];
 
+/// Tags that format and say nothing.
+const TAGS: &[&str] = &[
+    "a", "p", "br", "b", "i", "u", "em", "strong", "div", "span", "table", "tr", "td", "th", "thead", "tbody", "ul", "ol", "li", "h1", "h2", "h3", "h4", "hr",
+    "img", "small", "sup", "sub", "blockquote", "pre", "code", "center", "font", "html", "body", "head", "section", "article", "details", "summary",
+];
+
 /// Reads Markdown from a byte on.
 pub fn read(text: String, body: usize) -> Parts {
     let options = Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS | Options::ENABLE_HEADING_ATTRIBUTES;
-    let events: Vec<(Event, Range<usize>)> = Parser::new_ext(&text[body..], options).into_offset_iter().collect();
+    // `<<field>>` would be read as HTML: signs of the same length stand in while the Markdown is read.
+    let veiled = text[body..].replace("<<", "\u{1}\u{1}").replace(">>", "\u{2}\u{2}");
+    let events: Vec<(Event, Range<usize>)> = Parser::new_ext(&veiled, options).into_offset_iter().collect();
     let mut builder = Builder { events: events.into_iter().peekable(), base: body, source: &text, texts: Texts::default() };
     let blocks = builder.blocks(None);
     let spans = builder.texts.spans;
@@ -173,6 +181,8 @@ impl Builder<'_> {
 
     /// Words; `<<name>>` and its like are blanks that a mailing of the program fills.
     fn words(&mut self, words: &str, start: usize, end: usize, out: &mut Vec<Inline>) {
+        let unveiled = words.replace('\u{1}', "<").replace('\u{2}', ">");
+        let words = unveiled.as_str();
         let exact = end - start == words.len() && self.source.get(start..end) == Some(words);
         let mut at = 0;
         while let Some(open) = words[at..].find("<<").map(|open| open + at) {
@@ -206,8 +216,12 @@ impl Builder<'_> {
                 rest = &rest[length..];
             } else if rest.starts_with('<') {
                 let length = rest.find('>').map_or(rest.len(), |end| end + 1);
-                if rest[..length].to_lowercase().starts_with("<br") {
+                let name: String = rest[1..].trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
+                if name.eq_ignore_ascii_case("br") {
                     out.push(Inline::Break);
+                } else if !TAGS.contains(&name.to_lowercase().as_str()) {
+                    // A field of somebody's mail merge.
+                    out.push(self.texts.text(&rest[..length], at, at + length));
                 }
                 at += length;
                 rest = &rest[length..];
