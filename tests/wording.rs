@@ -36,7 +36,13 @@ fn cases(file: &str) -> Vec<Case> {
         if let Some(head) = line.strip_prefix("=== ") {
             let words: Vec<&str> = head.split_whitespace().collect();
             let [code, kind, incident] = words[..] else { panic!("{file}:{}: {line}", number + 1) };
-            out.push(Case { code: code.to_owned(), kind: kind.to_owned(), incident: incident.to_owned(), text: String::new(), line: number + 1 });
+            out.push(Case {
+                code: code.to_owned(),
+                kind: kind.to_owned(),
+                incident: incident.to_owned(),
+                text: String::new(),
+                line: number + 1,
+            });
         } else if let Some(case) = out.last_mut() {
             case.text.push_str(line);
             case.text.push('\n');
@@ -101,7 +107,15 @@ fn judge(file: &str, right: &dyn Fn(&Case, &[Finding]) -> bool) -> (usize, Vec<S
     for case in &cases {
         let found = find(&bench.incidents[&case.incident], &owed[&case.incident], case, &reader);
         if !right(case, &found) {
-            wrong.push(format!("{file}:{} {} {} {}: {}{}", case.line, case.code, case.kind, case.incident, case.text.trim().chars().take(300).collect::<String>(), shown(&found)));
+            wrong.push(format!(
+                "{file}:{} {} {} {}: {}{}",
+                case.line,
+                case.code,
+                case.kind,
+                case.incident,
+                case.text.trim().chars().take(300).collect::<String>(),
+                shown(&found)
+            ));
         }
     }
     (cases.len(), wrong)
@@ -133,4 +147,20 @@ fn whole_truthful_documents_have_no_finding() {
 fn whole_documents_with_a_planted_fault_have_its_finding() {
     let (all, wrong) = judge("whole-planted.txt", &|case, found| has(found, &case.code));
     assert!(wrong.is_empty(), "{} of {all} not found:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Texts that were written after the rules: nine faults in ten are found.
+#[test]
+fn faults_in_texts_written_later_are_found() {
+    let (all, wrong) = judge("planted-2.txt", &|case, found| has(found, &case.code));
+    println!("{} of {all} not found:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(wrong.len() * 10 <= all, "{} of {all} not found:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// And of truthful ones at most two in fifty are found fault with.
+#[test]
+fn truthful_texts_written_later_are_left_alone() {
+    let (all, wrong) = judge("alike-2.txt", &|case, found| !has(found, &case.code));
+    println!("{} of {all} found fault with:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(wrong.len() * 25 <= all, "{} of {all} found fault with:\n{}", wrong.len(), wrong.join("\n"));
 }

@@ -184,7 +184,11 @@ pub fn page(rule: &Rule) -> String {
     if rule.family() == Family::Words {
         let (keys, kind, text) = words_example(rule.faulty);
         let findings: String = faulty_findings(rule).iter().map(|finding| text::render(finding, false)).collect();
-        let _ = writeln!(out, "## Example\n\nA `{kind}` that says\n\n{}", fenced("text", text));
+        let what = match kind.strip_prefix("issued ").and_then(|rest| rest.split_once(' ')) {
+            Some((kind, day)) => format!("A `{kind}` that went out on {day} and says"),
+            None => format!("A `{kind}` that says"),
+        };
+        let _ = writeln!(out, "## Example\n\n{what}\n\n{}", fenced("text", text));
         if !keys.is_empty() {
             let _ = writeln!(out, "while the facts are\n\n{}", fenced("yaml", &keys));
         }

@@ -134,7 +134,7 @@ pub static WORDS: &[(&Rule, WordsCheck)] = &[
     (&words::may_include::RULE, words::may_include::check),
     (&words::category_left_out::RULE, words::category_left_out::check),
     (&words::negated_category::RULE, words::negated_category::check),
-    (&words::no_evidence_without_basis::RULE, words::no_evidence_without_basis::check),
+    (&words::evidence_denied_without_basis::RULE, words::evidence_denied_without_basis::check),
     (&words::access_for_theft::RULE, words::access_for_theft::check),
     (&words::limiting_word::RULE, words::limiting_word::check),
     (&words::scope_not_stated::RULE, words::scope_not_stated::check),

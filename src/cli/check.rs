@@ -74,7 +74,14 @@ pub fn run(cli: &Cli, options: &CheckOptions) -> anyhow::Result<Status> {
 }
 
 /// Adds the findings on the documents that `render` would write, on their words, and on the files of `--text`.
-fn documents(incident: &Incident, book: &Book, press: &Press, options: &CheckOptions, reader: &Reader, findings: &mut Vec<Finding>) -> anyhow::Result<()> {
+fn documents(
+    incident: &Incident,
+    book: &Book,
+    press: &Press,
+    options: &CheckOptions,
+    reader: &Reader,
+    findings: &mut Vec<Finding>,
+) -> anyhow::Result<()> {
     let Some(date) = render::date(incident, options.as_of) else {
         return if options.text.is_empty() { Ok(()) } else { words::texts(incident, None, options, None, reader, findings) };
     };

@@ -28,7 +28,16 @@ use crate::words::readability::{Scale, Table, grades};
 use crate::words::{Reader, Reading};
 
 /// Adds what the rules on words find in the documents that the program writes.
-pub fn rendered(incident: &Incident, owed: &Obligations, plan: &Plan, press: &Press, assembly: &Assembly, reader: &Reader, day: NaiveDate, findings: &mut Vec<Finding>) {
+pub fn rendered(
+    incident: &Incident,
+    owed: &Obligations,
+    plan: &Plan,
+    press: &Press,
+    assembly: &Assembly,
+    reader: &Reader,
+    day: NaiveDate,
+    findings: &mut Vec<Finding>,
+) {
     let record = Record::new(incident);
     let against = Against { incident, record: &record, obligations: Some(owed), issued: &[], day: Some(day) };
     let file = |name: &str| -> Option<Arc<SourceFile>> {
@@ -40,7 +49,8 @@ pub fn rendered(incident: &Incident, owed: &Obligations, plan: &Plan, press: &Pr
     let mut found: Vec<Finding> = Vec::new();
     for assembled in &assembly.documents {
         let Some(document) = assembled.document.as_ref().filter(|document| document.audience != Audience::Internal) else { continue };
-        let groups = plan.documents.iter().find(|planned| planned.id == assembled.id).map(|planned| planned.groups.clone()).unwrap_or_default();
+        let groups =
+            plan.documents.iter().find(|planned| planned.id == assembled.id).map(|planned| planned.groups.clone()).unwrap_or_default();
         let text: OnceCell<String> = OnceCell::new();
         let line = |words: &str| {
             let text = text.get_or_init(|| markdown(document).text);
@@ -53,7 +63,11 @@ pub fn rendered(incident: &Incident, owed: &Obligations, plan: &Plan, press: &Pr
         // The same sentence of several variants is one finding.
         // What the file leaves out is asked for elsewhere.
         for finding in check_words(&held).into_iter().filter(|finding| finding.severity > Severity::Note) {
-            let known = |other: &Finding| other.rule.code == finding.rule.code && other.location.span == finding.location.span && other.location.file.name() == finding.location.file.name();
+            let known = |other: &Finding| {
+                other.rule.code == finding.rule.code
+                    && other.location.span == finding.location.span
+                    && other.location.file.name() == finding.location.file.name()
+            };
             if !found.iter().any(known) {
                 found.push(finding);
             }
@@ -83,7 +97,9 @@ fn kind_of(word: Option<&str>) -> anyhow::Result<Option<Kind>> {
     let Some(word) = word else { return Ok(None) };
     match Kind::of(word) {
         Some(kind) => Ok(Some(kind)),
-        None => bail!("`{word}` is no kind of text; there are letter, 8-k, 10-k, holding-statement, press, website, regulator-notice, owner-notice"),
+        None => bail!(
+            "`{word}` is no kind of text; there are letter, 8-k, 10-k, holding-statement, press, website, regulator-notice, owner-notice"
+        ),
     }
 }
 
@@ -91,7 +107,14 @@ fn kind_of(word: Option<&str>) -> anyhow::Result<Option<Kind>> {
 ///
 /// # Errors
 /// A file that cannot be read, or a kind that does not exist.
-pub fn texts(incident: &Incident, owed: Option<&Obligations>, options: &CheckOptions, day: Option<NaiveDate>, reader: &Reader, findings: &mut Vec<Finding>) -> anyhow::Result<()> {
+pub fn texts(
+    incident: &Incident,
+    owed: Option<&Obligations>,
+    options: &CheckOptions,
+    day: Option<NaiveDate>,
+    reader: &Reader,
+    findings: &mut Vec<Finding>,
+) -> anyhow::Result<()> {
     let kind = kind_of(options.kind.as_deref())?;
     let record = Record::new(incident);
     let issued = issued(incident, owed, reader);
@@ -103,7 +126,10 @@ pub fn texts(incident: &Incident, owed: Option<&Obligations>, options: &CheckOpt
     for text in &texts {
         let held = held(text, kind);
         for word in text.imported.front.document.iter().filter(|word| Kind::of(word).is_none()) {
-            bail!("{}: `{word}` is no kind of text; there are letter, 8-k, 10-k, holding-statement, press, website, regulator-notice, owner-notice", text.path.display());
+            bail!(
+                "{}: `{word}` is no kind of text; there are letter, 8-k, 10-k, holding-statement, press, website, regulator-notice, owner-notice",
+                text.path.display()
+            );
         }
         findings.extend(check_words(&held));
         set.push(held);
@@ -117,7 +143,13 @@ pub fn texts(incident: &Incident, owed: Option<&Obligations>, options: &CheckOpt
 }
 
 /// Adds what the documents that went out say and the facts contradict today.
-pub fn issued_documents(incident: &Incident, owed: Option<&Obligations>, day: Option<NaiveDate>, reader: &Reader, findings: &mut Vec<Finding>) {
+pub fn issued_documents(
+    incident: &Incident,
+    owed: Option<&Obligations>,
+    day: Option<NaiveDate>,
+    reader: &Reader,
+    findings: &mut Vec<Finding>,
+) {
     let issued = issued(incident, owed, reader);
     if issued.is_empty() {
         return;
@@ -193,13 +225,22 @@ fn table(name: &str, reading: &Reading, out: &mut String) {
     let _ = writeln!(out, "{name} ({}, {})\n", reading.language.name(), scale.about());
     let _ = writeln!(out, "  {:<34} {:>6} {:>10} {:>8} {:>8}", "section", "words", "sentences", scale.name(), "longest");
     for part in &sections {
-        let title: String = if part.title.is_empty() { "(before the first heading)".to_owned() } else { part.title.chars().take(34).collect() };
+        let title: String =
+            if part.title.is_empty() { "(before the first heading)".to_owned() } else { part.title.chars().take(34).collect() };
         let figures = part.figures;
-        let _ = writeln!(out, "  {title:<34} {:>6} {:>10} {:>8.1} {:>8}", figures.words, figures.sentences, figures.value(scale), part.longest_words);
+        let _ = writeln!(
+            out,
+            "  {title:<34} {:>6} {:>10} {:>8.1} {:>8}",
+            figures.words,
+            figures.sentences,
+            figures.value(scale),
+            part.longest_words
+        );
     }
     let longest = sections.iter().map(|part| part.longest_words).max().unwrap_or(0);
     let _ = writeln!(out, "  {:<34} {:>6} {:>10} {:>8.1} {:>8}\n", "the whole", whole.words, whole.sentences, whole.value(scale), longest);
-    let mut long: Vec<(usize, usize)> = sections.iter().filter_map(|part| Some((part.longest_words, part.longest?))).filter(|(words, _)| *words > 20).collect();
+    let mut long: Vec<(usize, usize)> =
+        sections.iter().filter_map(|part| Some((part.longest_words, part.longest?))).filter(|(words, _)| *words > 20).collect();
     long.sort_by_key(|(words, line)| (std::cmp::Reverse(*words), *line));
     if !long.is_empty() {
         let _ = writeln!(out, "  longest sentences");

@@ -21,7 +21,10 @@ const FINITE: &[&str] = &[
 ];
 
 /// Helpers that open a second predicate.
-const HELPERS: &[&str] = &["may", "might", "could", "did", "does", "do", "was", "were", "is", "are", "has", "have", "had", "will", "can", "cannot", "didn't", "doesn't", "weren't", "wasn't"];
+const HELPERS: &[&str] = &[
+    "may", "might", "could", "did", "does", "do", "was", "were", "is", "are", "has", "have", "had", "will", "can", "cannot", "didn't",
+    "doesn't", "weren't", "wasn't",
+];
 
 /// Verbs of the matter in a form that stands without a helper.
 const ACTIVE: &[&str] = &[
@@ -103,9 +106,13 @@ pub fn clauses(text: &str, sentence: &Sentence, language: Language) -> Vec<u16> 
             next += 1;
             predicate = false;
         }
-                // “… and may have included …”: a second predicate of the same subject.
+        // “… and may have included …”: a second predicate of the same subject.
         let second = JOINS.contains(&word) && HELPERS.contains(&sentence.word(at + 1));
-        if at > 0 && predicate && outer.is_none() && (second || ((JOINS.contains(&word) || between.contains(',')) && new_subject(text, sentence, at, &finite))) {
+        if at > 0
+            && predicate
+            && outer.is_none()
+            && (second || ((JOINS.contains(&word) || between.contains(',')) && new_subject(text, sentence, at, &finite)))
+        {
             current = next;
             next += 1;
             predicate = false;

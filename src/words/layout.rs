@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::document::tree::{Block, BlockKind, Document, Inline, Origin, Role, TemplatePlace, open_text, placeholder_text};
+use crate::document::tree::{Block, BlockKind, Document, Inline, Origin, Role, TemplatePlace, open_text};
 use crate::source::Span;
 
 /// What a passage is.
@@ -211,7 +211,8 @@ impl Walk<'_> {
                     push(words, span, None);
                 }
                 Inline::Value(value) => push(&value.text, None, Some(Arc::clone(&value.origins))),
-                Inline::Placeholder(field) => push(&placeholder_text(field), None, None),
+                // A blank for a recipient says nothing of data.
+                Inline::Placeholder(_) => push("‹›", None, None),
                 Inline::Open(key) => push(&open_text(key), None, None),
                 Inline::Break => push("\u{2028}", None, None),
                 Inline::CheckBox(ticked) => push(if *ticked { "☒" } else { "☐" }, None, None),

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::layout::{Layout, Passage, PassageKind, layout};
 use super::lexicon::{Language, Lexicon, Term, lexicon};
-use super::sentence::{Sentence, sentences};
+use super::sentence::{Mark, Sentence, sentences};
 use super::signal::Signal;
 use super::stance::{Own, Stance, governed};
 use crate::document::tree::Document;
@@ -240,18 +240,24 @@ fn polarity(sentence: &Sentence) -> Stance {
     if sentence.has(Signal::Open) {
         return Stance::Open;
     }
-    let negated = sentence.all(Signal::Negate).any(|mark| governed(sentence, mark.to).is_some_and(|verb| verb.from >= mark.to))
-        || sentence.all(Signal::Negate).any(|mark| {
+    // Of several clauses the last one speaks of what follows.
+    let last = sentence.tokens.len().saturating_sub(1);
+    let speaks = |mark: &&Mark| sentence.together(mark.from, last) || sentence.clauses.iter().all(|clause| *clause == 0);
+    let negated = sentence
+        .all(Signal::Negate)
+        .filter(speaks)
+        .any(|mark| governed(sentence, mark.to).is_some_and(|verb| verb.from >= mark.to))
+        || sentence.all(Signal::Negate).filter(speaks).any(|mark| {
             ["no", "none"].contains(&sentence.word(mark.from))
                 && sentence.marks.iter().any(|other| {
                     super::stance::PREDICATES.contains(&other.signal) && other.from > mark.from && sentence.together(other.from, mark.from)
                 })
         });
     let masked = sentence.has(Signal::NegateMask);
-    if (negated && !masked) || sentence.has(Signal::Unaffected) {
+    if (negated && !masked) || sentence.all(Signal::Unaffected).any(|mark| speaks(&mark)) {
         return Stance::Denied;
     }
-    if sentence.all(Signal::Hedge).any(|mark| governed(sentence, mark.to).is_some_and(|verb| verb.from >= mark.to)) {
+    if sentence.all(Signal::Hedge).filter(speaks).any(|mark| governed(sentence, mark.to).is_some_and(|verb| verb.from >= mark.to)) {
         return Stance::Hedged;
     }
     if super::stance::PREDICATES.iter().any(|signal| sentence.has(*signal)) { Stance::Said } else { Stance::Named }

@@ -201,7 +201,9 @@ fn reaches(text: &str, sentence: &Sentence, mark: &Mark, at: usize) -> bool {
         || !gap(text, &sentence.tokens, mark.to).trim().is_empty();
     let noun = at >= mark.to
         && sentence.terms.iter().any(|term| {
-            (mark.to..=mark.to + 2).contains(&term.from) && (mark.to..term.from).all(|word| ["your", "the", "any", "their", "our", "including", "all"].contains(&sentence.word(word)))
+            (mark.to..=mark.to + 2).contains(&term.from)
+                && (mark.to..term.from)
+                    .all(|word| ["your", "the", "any", "their", "our", "including", "all"].contains(&sentence.word(word)))
         });
     let helper = mark.from > 0 && BE.contains(&sentence.word(mark.from - 1));
     (last && at < mark.from && (helper || word != "not" && word != "no" && word != "never"))
@@ -212,9 +214,12 @@ fn reaches(text: &str, sentence: &Sentence, mark: &Mark, at: usize) -> bool {
 fn earlier_predicate(sentence: &Sentence, at: usize, mark: &Mark) -> bool {
     let plain = |verb: &Mark| {
         let helper = verb.from > 0 && ["was", "were", "be", "been"].contains(&sentence.word(verb.from - 1));
-        !helper && !matches!(sentence.word(verb.from), "affected" | "compromised" | "exposed" | "stolen" | "involved" | "accessed") || verb.signal == Signal::Include
+        !helper && !matches!(sentence.word(verb.from), "affected" | "compromised" | "exposed" | "stolen" | "involved" | "accessed")
+            || verb.signal == Signal::Include
     };
-    sentence.marks.iter().any(|verb| PREDICATES.contains(&verb.signal) && verb.to <= at && sentence.together(verb.from, at) && verb.from < mark.from && plain(verb))
+    sentence.marks.iter().any(|verb| {
+        PREDICATES.contains(&verb.signal) && verb.to <= at && sentence.together(verb.from, at) && verb.from < mark.from && plain(verb)
+    })
 }
 
 /// Forms of “to be” and “to have” that carry a denial alone.
@@ -279,16 +284,32 @@ pub fn own(text: &str, sentence: &Sentence, index: usize, lexicon: &Lexicon) -> 
         return Own::Aside;
     }
     let advised = advised(sentence, at);
-        let hedged = sentence.all(Signal::Hedge).any(|mark| {
+    let hedged = sentence.all(Signal::Hedge).any(|mark| {
         let governs = clause(mark) && governed(sentence, mark.to).is_some_and(|verb| verb.from >= mark.to && near(verb, at));
-        let reaching = ["it", "cannot", "could", "can't"].contains(&sentence.word(mark.from)) && mark.to - mark.from > 1 || sentence.word(mark.to) == "that";
-        (governs && !(mark.from > at && earlier_predicate(sentence, at, mark))) || (reaching && before(mark) && strong(text, sentence, mark.to, at))
+        let reaching = ["it", "cannot", "could", "can't"].contains(&sentence.word(mark.from)) && mark.to - mark.from > 1
+            || sentence.word(mark.to) == "that";
+        (governs && !(mark.from > at && earlier_predicate(sentence, at, mark)))
+            || (reaching && before(mark) && strong(text, sentence, mark.to, at))
     });
     if hedged {
         return Own::Hedged;
     }
     if advised {
         return Own::Aside;
+    }
+    // “We keep passwords elsewhere, and they were never exposed.”
+    let kept = predicate(sentence, at).all(|mark| mark.signal == Signal::Include);
+    let taken_up = kept
+        && sentence.all(Signal::Negate).any(|mark| {
+            mark.from > at
+                && !masked(sentence, mark)
+                && governed(sentence, mark.to).is_some_and(|verb| verb.signal != Signal::Include && verb.from >= mark.to)
+                && (mark.from.saturating_sub(4)..mark.from)
+                    .any(|back| ["they", "these", "those", "it", "which", "that"].contains(&sentence.word(back)))
+                && !sentence.terms.iter().any(|other| other.from > at && other.from < mark.from)
+        });
+    if taken_up {
+        return Own::Denied;
     }
     if predicate(sentence, at).next().is_some() { Own::Said } else { Own::Plain }
 }

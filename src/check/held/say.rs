@@ -131,9 +131,13 @@ pub fn is_taking(held: &Held, line: usize, mark: &Mark) -> bool {
     let elsewhere = sentence.tokens.iter().any(|token| ["elsewhere", "other", "another", "unrelated"].contains(&token.word.as_str()));
     let credentials = held.reading.mentions.iter().any(|mention| {
         let ids = &held.reading.term(mention.term).covers;
-        mention.place.line == line && (ids.contains(&"password") || ids.contains(&"username")) && (mention.place.from <= mark.to + 2 && mark.from <= mention.place.to + 2)
+        mention.place.line == line
+            && (ids.contains(&"password") || ids.contains(&"username"))
+            && (mention.place.from <= mark.to + 2 && mark.from <= mention.place.to + 2)
     }) || ["credentials", "login", "password", "passwords", "logins"].contains(&sentence.word(mark.to));
-    !(sentence.word(mark.from).starts_with("stol") && credentials && (elsewhere || mark.from > 0 && ["with", "using", "used", "tried", "of", "a"].contains(&sentence.word(mark.from - 1))))
+    !(sentence.word(mark.from).starts_with("stol")
+        && credentials
+        && (elsewhere || mark.from > 0 && ["with", "using", "used", "tried", "of", "a"].contains(&sentence.word(mark.from - 1))))
 }
 
 /// A figure of people, accounts or records in a document.

@@ -38,6 +38,20 @@ impl<'a> Held<'a> {
         self.audience().to_vec()
     }
 
+    /// The groups that the clause around some words speaks of, else those of its sentence.
+    pub fn groups_at(&self, place: Place) -> Vec<usize> {
+        if self.record.people.len() <= 1 {
+            return self.groups_of(place.line);
+        }
+        let sentence = self.reading.sentence(place.line);
+        let clause = sentence.clauses.get(place.from).copied();
+        let same = |at: &usize| sentence.clauses.get(*at).copied() == clause;
+        let from = (0..=place.from).rev().take_while(same).last().unwrap_or(place.from);
+        let to = (place.from..sentence.tokens.len()).take_while(same).last().map_or(place.to, |last| last + 1);
+        let named = self.named_in(self.reading.words(Place { line: place.line, from, to }));
+        if named.is_empty() { self.groups_of(place.line) } else { named }
+    }
+
     /// The groups the document goes to or speaks of, as numbers.
     pub fn audience(&self) -> &[usize] {
         self.scopes.get_or_init(|| {

@@ -33,7 +33,9 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
         if sentence.all(Signal::Take).any(|mark| certain(sentence, mark) && is_taking(held, line, mark)) {
             return;
         }
-        let mut marks = sentence.all(Signal::Access).filter(|mark| certain(sentence, mark) || sentence.has(Signal::Hedge));
+        let mut marks = sentence
+            .all(Signal::Access)
+            .filter(|mark| certain(sentence, mark) || sentence.all(Signal::Hedge).any(|hedge| sentence.word(hedge.to) == "have"));
         if let Some(mark) = marks.find(|mark| {
             !sentence.all(Signal::Negate).any(|negation| crate::check::held::say::denies(sentence, negation, mark))
                 && !of_reader(held, line, mark.from)

@@ -36,7 +36,9 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
         let success = sentence.all(Signal::Success).any(|mark| certain(sentence, mark));
         // A sentence that says that data were taken or opened tells of no mere attempt.
         let done = sentence.all(Signal::Take).chain(sentence.all(Signal::Access)).any(|mark| {
-            certain(sentence, mark) && is_taking(held, line, mark) && !attempts.iter().any(|attempt| attempt.from < mark.from && mark.from - attempt.to < 6)
+            certain(sentence, mark)
+                && is_taking(held, line, mark)
+                && !attempts.iter().any(|attempt| attempt.from < mark.from && mark.from - attempt.to < 6)
                 && mark.to > mark.from
                 && !["access", "log", "log-in"].contains(&sentence.word(mark.from))
         });

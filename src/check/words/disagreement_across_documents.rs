@@ -168,7 +168,10 @@ fn event_of(sentence: &crate::words::Sentence, index: usize, from: usize, to: us
                 && together(at)
         });
         let others = (0..sentence.tokens.len()).any(|at| {
-            together(at) && ["you", "vendor", "provider", "supplier", "they", "customers", "researcher", "researchers", "reporter"].contains(&word(at)) && DISCOVERED.contains(&word(at + 1))
+            together(at)
+                && ["you", "vendor", "provider", "supplier", "they", "customers", "researcher", "researchers", "reporter"]
+                    .contains(&word(at))
+                && DISCOVERED.contains(&word(at + 1))
         });
         if object || others || sentence.has(Signal::FutureMark) && sentence.dates.len() > 1 {
             return None;

@@ -38,7 +38,8 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
         for mark in sentence.all(Signal::Disruption) {
             let mut negations = sentence.all(Signal::Negate);
             let no = negations.any(|negation| denies(sentence, negation, mark) && negation.to <= mark.from);
-            if no {
+            let without = mark.from > 0 && ["without", "sin"].contains(&sentence.word(mark.from - 1));
+            if no || without {
                 denied = denied.or(Some(Place { line, from: mark.from, to: mark.to }));
             } else {
                 told = true;
@@ -57,7 +58,11 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
     }
     let (finding, help) = match denied {
         Some(place) => {
-            let message = format!("{} denies a disruption, and the file tells of one: {}", held.quote_line(place.line), fact.value.print().trim_end_matches('.'));
+            let message = format!(
+                "{} denies a disruption, and the file tells of one: {}",
+                held.quote_line(place.line),
+                fact.value.print().trim_end_matches('.')
+            );
             (held.finding(&RULE, place, message), "say what stopped working, and for how long")
         }
         None => {

@@ -16,12 +16,12 @@ pub static RULE: Rule = Rule {
     summary: "A report under Item 1.05 bears a day after its last one, or the file does not say when the incident was determined to be material.",
     why: "It takes the day the document bears (its front matter, its own date line, else the day the facts stand at) and the last day the law \
           book gives for the filing. The days are counted from `timeline.determined_material`, so that date must be there.",
-    faulty: "as_of: 2026-03-20\norganization:\n  name: Acme Stores, Inc.\n  zone: America/New_York\n  kinds: [public-company]\n  home: US-WA\n  establishments: []\n  help: {phone: \
+    faulty: "as_of: 2026-03-20\norganization:\n  name: Acme Stores, Inc.\n  zone: America/New_York\n  kinds: [public-company]\n  home: US-WA\n  incorporated_in: US-DE\n  address: {street: [1 Main Street], city: Seattle, region: US-WA, postal_code: \"98101\", country: US}\n  phone: 206-555-0100\n  establishments: []\n  help: {phone: \
              1-888-555-0142}\n  signatories: {letter: {name: Dana Whitfield, title: Chief Privacy Officer}, filing: {title: General Counsel}}\n  sec: {cik: \"0001999999\", \
              file_number: 001-39999, ein: 91-9999999, securities: [{title: Common Stock, symbol: ACM, exchange: NYSE}], emerging_growth_company: false}\ntimeline: {started: \
              2026-02-10, discovered: 2026-03-02, determined_material: 2026-03-05}\nmateriality: {determination: material}\n--- 8-k\n## Item 1.05 Material Cybersecurity Incidents\n\nOn March \
              2, 2026, we learned that an intruder copied the names and email addresses of about 5,200 customers.\n\nDate: March 20, 2026\n",
-    mended: "as_of: 2026-03-20\norganization:\n  name: Acme Stores, Inc.\n  zone: America/New_York\n  kinds: [public-company]\n  home: US-WA\n  establishments: []\n  help: {phone: \
+    mended: "as_of: 2026-03-20\norganization:\n  name: Acme Stores, Inc.\n  zone: America/New_York\n  kinds: [public-company]\n  home: US-WA\n  incorporated_in: US-DE\n  address: {street: [1 Main Street], city: Seattle, region: US-WA, postal_code: \"98101\", country: US}\n  phone: 206-555-0100\n  establishments: []\n  help: {phone: \
              1-888-555-0142}\n  signatories: {letter: {name: Dana Whitfield, title: Chief Privacy Officer}, filing: {title: General Counsel}}\n  sec: {cik: \"0001999999\", \
              file_number: 001-39999, ein: 91-9999999, securities: [{title: Common Stock, symbol: ACM, exchange: NYSE}], emerging_growth_company: false}\ntimeline: {started: \
              2026-02-10, discovered: 2026-03-02, determined_material: 2026-03-05}\nmateriality: {determination: material}\n--- 8-k\n## Item 1.05 Material Cybersecurity Incidents\n\nOn March \

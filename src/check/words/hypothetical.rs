@@ -18,8 +18,7 @@ pub static RULE: Rule = Rule {
           readers (“if you see charges you do not know”) and later incidents (“we could suffer further attacks”) are left alone.\n\n\
           The other side: in SEC v. SolarWinds most claims of this kind were dismissed on 2024-07-18 and the case was dropped with \
           prejudice on 2025-11-20, and two commissioners dissented from the orders of October 2024.",
-    faulty: "--- press\nCompanies like ours could suffer a data breach. Unauthorized persons may gain access to customer records. We have about 5,200 \
-             customers. Their names and email addresses may be copied, and some were copied elsewhere.\n",
+    faulty: "--- press\nCompanies like ours could suffer a data breach. Unauthorized persons may gain access to the records of our 5,200 customers.\n",
     mended: "--- press\nOn March 2, 2026, we discovered that an unauthorized person copied the names and email addresses of about 5,200 customers. We \
              could suffer further attacks.\n",
     basis: "SEC orders: Yahoo/Altaba 2018 (3-18448), Pearson 2021, Blackbaud 2023 (3-21339), Unisys 2024, Flagstar 2024 (3-22360); settled without admission",
@@ -86,6 +85,13 @@ fn hypothesis(sentence: &Sentence) -> Option<(usize, usize)> {
         if let Some(verb) = done.filter(|_| perfect && attacks().next().is_some() && !of_reader(modal.from)) {
             return Some((modal.from, verb.to));
         }
+    }
+    // “Any company can fall victim to an attack.”
+    let can = (0..sentence.tokens.len()).find(|at| sentence.word(*at) == "can" && sentence.at(at + 1, &[Signal::HypoVerb]).is_some());
+    if let Some((at, noun)) = can.and_then(|at| Some((at, attacks().find(|noun| !definite(sentence, noun) && !later(sentence, noun))?)))
+        && !of_reader(at)
+    {
+        return Some((at.min(noun.from), noun.to.max(at + 1)));
     }
     for condition in sentence.all(Signal::Condition) {
         let noun =

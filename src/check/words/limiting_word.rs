@@ -16,8 +16,8 @@ pub static RULE: Rule = Rule {
     why: "It looks for “limited number”, “small subset”, “handful” and the like where the figure of `affected` is not in the document, or \
           a system of `incident.systems` is not. Such words are true of any number, and are chosen for the small one. With the \
           figure beside them they do no harm.",
-    faulty: "--- press\nOn March 2, 2026, we learned that an intruder copied names and email addresses of a limited number of customers.\n",
-    mended: "--- press\nOn March 2, 2026, we learned that an intruder copied names and email addresses of a limited number of customers: 5,200.\n",
+    faulty: "--- letter\nOn March 2, 2026, we learned that an intruder copied names and email addresses of a limited number of customers.\n",
+    mended: "--- letter\nOn March 2, 2026, we learned that an intruder copied names and email addresses of a limited number of customers: 5,200.\n",
     basis: "SEC order, Avaya 2024: “a limited number of … email messages”, while at least 145 files had been reached; settled without admission",
 };
 

@@ -35,7 +35,7 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
         if mention.stance != Stance::Hedged || done.contains(&line) || held.reading.in_advice(line) {
             continue;
         }
-        let groups = held.groups_of(line);
+        let groups = held.groups_at(mention.place);
         let same = held.reading.mentions.iter().filter(|other| other.place.line == line && other.stance == Stance::Hedged);
         let mut taken: Vec<(&Item, Place)> = Vec::new();
         for other in same {

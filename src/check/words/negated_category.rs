@@ -56,7 +56,7 @@ pub fn contradicted<'h>(held: &'h Held, mention: &Mention) -> Option<&'h Item<'h
     if !(denied || mention.stance == Stance::NoEvidence) || !term.denies || held.reading.in_advice(mention.place.line) {
         return None;
     }
-    let groups = held.groups_of(mention.place.line);
+    let groups = held.groups_at(mention.place);
     let words = held.reading.words(mention.place).to_lowercase();
     // “full card numbers”, “passwords in plain text”: only what is whole or readable is denied.
     let narrowed = narrowed(held, mention, &words);

@@ -15,9 +15,9 @@ pub static RULE: Rule = Rule {
           section. Headings, name, address and date blocks, the signature, tables, and words that a law dictates are left out; a telephone number \
           or web address is one word. A section counts from 40 words on: of a sentence or two the figure means little. Spanish is measured \
           by INFLESZ (Szigriszt-Pazos): below 55 is a warning, below 40 an error. `check --readability` shows the figures.",
-    faulty: "--- letter\nOn February 10, 2026, an unauthorized individual copied your name and email address. Subsequent comprehensive investigation activities undertaken in \
-             collaboration with independent cybersecurity professionals conclusively demonstrated unauthorized acquisition of identifiable information, necessitating \
-             individualized notification communications accompanied by considerable organizational remediation initiatives throughout operational infrastructure.\n",
+    faulty: "--- letter\nOn February 10, 2026, someone copied your name and email address from our system without permission. We asked outside experts to find out what \
+             had happened, and they told us which of the files were copied by the intruder. We have also closed the account that was used for the attack, and we have \
+             told the authorities about it.\n",
     mended: "--- letter\nOn February 10, 2026, someone copied your name and email address. We asked outside experts for help. They found what was taken. We are now \
              writing to each person. We have also made our systems safer. If you have a question, please call us. We will help you.\n",
     basis: "SSA, POMS NL 10605.101 and .110; Zou et al., CHI 2019: 97 % of 161 notices were difficult or fairly difficult",

@@ -75,13 +75,16 @@ pub fn wrong_figures<'c>(held: &Held, figures: &'c [Counted]) -> Vec<&'c Counted
     let total_known = held.record.total.as_ref().is_some_and(|total| total.range.high.is_some());
     let sums: Vec<crate::quantity::Range> = sums(held);
     let fits = |counted: &&Counted| {
+        // A bound that holds for a part says nothing of the whole, unless the sentence speaks of that part.
+        if counted.number.bounds && held.record.people.len() > 1 && held.groups_at(counted.place).len() > 1 {
+            return held.record.total.iter().any(|total| agrees(&counted.number, total.range));
+        }
         held.record.figures.iter().chain(&held.record.total).any(|figure| agrees(&counted.number, figure.range))
             || sums.iter().any(|range| agrees(&counted.number, *range))
     };
     let about_this = |counted: &&Counted| {
         let sentence = held.reading.sentence(counted.place.line);
-        let matter = [Signal::Take, Signal::Access, Signal::Touch, Signal::Incident].into_iter().any(|signal| sentence.has(signal))
-            || notified(sentence);
+        let matter = [Signal::Take, Signal::Access, Signal::Touch, Signal::Incident].into_iter().any(|signal| sentence.has(signal));
         let title = held.reading.title(counted.place.line);
         let history = sentence.dates.iter().any(|date| old(held, date.year))
             || title.contains("prior")
@@ -99,18 +102,10 @@ pub fn wrong_figures<'c>(held: &Held, figures: &'c [Counted]) -> Vec<&'c Counted
     figures.iter().filter(|_| total_known).filter(about_this).filter(|counted| !fits(counted)).collect()
 }
 
-fn notified(sentence: &crate::words::Sentence) -> bool {
-    sentence
-        .tokens
-        .iter()
-        .any(|token| token.word.starts_with("notif") || ["mailed", "mailing", "letters", "told", "informed"].contains(&token.word.as_str()))
-}
-
 /// “We serve 40,000 customers”, “of our 2 million members”: the whole and not those affected.
 fn whole_base(sentence: &crate::words::Sentence, counted: &Counted) -> bool {
     let word = |back: usize| if counted.place.from >= back { sentence.word(counted.place.from - back) } else { "" };
-    let base =
-        ["serve", "serves", "serving", "our", "its", "have", "has", "employ", "employs", "support", "supports", "with", "than"];
+    let base = ["serve", "serves", "serving", "our", "its", "have", "has", "employ", "employs", "support", "supports", "with", "than"];
     (base.contains(&word(1)) && word(1) != "than") || (word(1) == "the" && ["of", "among"].contains(&word(2))) || word(1) == "of"
 }
 

@@ -1,7 +1,7 @@
 //! FW314: a document that went out says what today's facts contradict.
 
 use super::{
-    access_for_theft, category_left_out, disagreement_across_documents, negated_category, no_evidence_without_basis, scope_not_stated,
+    access_for_theft, category_left_out, disagreement_across_documents, evidence_denied_without_basis, negated_category, scope_not_stated,
 };
 use crate::check::held::Held;
 use crate::diag::{Finding, Rule, Severity};
@@ -28,12 +28,16 @@ pub static RULE: Rule = Rule {
 /// Applies the rule to a document that went out.
 pub fn check(held: &Held, findings: &mut Vec<Finding>) {
     let Some(issued) = held.went_out.filter(|issued| !issued.superseded) else { return };
+    // What went out before anybody knew said nothing of this incident.
+    if held.record.day("timeline.discovered").is_some_and(|day| issued.sent < day) {
+        return;
+    }
     let mut found = Vec::new();
     for rule in [
         negated_category::check,
         category_left_out::check,
         scope_not_stated::check,
-        no_evidence_without_basis::check,
+        evidence_denied_without_basis::check,
         access_for_theft::check,
         disagreement_across_documents::check,
     ] {

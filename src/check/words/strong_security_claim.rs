@@ -117,6 +117,14 @@ fn praise(sentence: &Sentence) -> Option<(usize, usize)> {
     if sentence.question {
         return None;
     }
+    // What laws and customers ask for is no claim.
+    if sentence
+        .tokens
+        .iter()
+        .any(|token| ["law", "laws", "regulation", "regulations", "require", "requires", "required", "asks"].contains(&token.word.as_str()))
+    {
+        return None;
+    }
     sentence.all(Signal::Strong).find_map(|mark| {
         let whole = sentence.word(mark.from).starts_with("keep")
             || ["hipaa", "pci", "safe", "is", "are", "has", "have", "was", "fully", "always", "completely", "multiple", "second"]

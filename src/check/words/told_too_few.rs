@@ -39,7 +39,11 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
         }
         // The place beside the figure, before the next one.
         let from = sentence.bytes(figure.place.from, figure.place.to).0;
-        let next = counted.iter().filter(|other| other.place.line == figure.place.line && other.place.from > figure.place.from).map(|other| sentence.bytes(other.place.from, other.place.to).0).min();
+        let next = counted
+            .iter()
+            .filter(|other| other.place.line == figure.place.line && other.place.from > figure.place.from)
+            .map(|other| sentence.bytes(other.place.from, other.place.to).0)
+            .min();
         let text = held.reading.passage(figure.place.line).text.get(from..next.unwrap_or(sentence.end)).unwrap_or("");
         let named = affected(held).into_iter().find(|(code, ..)| place(code).is_some_and(|place| names_place(text, place.name)));
         let (whole, span, of) = match named {

@@ -9,20 +9,55 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use super::{Parts, Texts};
 use crate::document::tree::{Alignment, Block, BlockKind, Cell, Inline, List, ListItem, Role, Table};
 
-/// Fields of a recipient that the program's own letters leave blank.
-const FIELDS: &[&str] = &["name", "date", "address1", "address2", "city", "region", "postal_code", "activation_code"];
-
 /// Tags that format and say nothing.
 const TAGS: &[&str] = &[
-    "a", "p", "br", "b", "i", "u", "em", "strong", "div", "span", "table", "tr", "td", "th", "thead", "tbody", "ul", "ol", "li", "h1", "h2", "h3", "h4", "hr",
-    "img", "small", "sup", "sub", "blockquote", "pre", "code", "center", "font", "html", "body", "head", "section", "article", "details", "summary",
+    "a",
+    "p",
+    "br",
+    "b",
+    "i",
+    "u",
+    "em",
+    "strong",
+    "div",
+    "span",
+    "table",
+    "tr",
+    "td",
+    "th",
+    "thead",
+    "tbody",
+    "ul",
+    "ol",
+    "li",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "hr",
+    "img",
+    "small",
+    "sup",
+    "sub",
+    "blockquote",
+    "pre",
+    "code",
+    "center",
+    "font",
+    "html",
+    "body",
+    "head",
+    "section",
+    "article",
+    "details",
+    "summary",
 ];
 
 /// Reads Markdown from a byte on.
 pub fn read(text: String, body: usize) -> Parts {
     let options = Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS | Options::ENABLE_HEADING_ATTRIBUTES;
     // `<<field>>` would be read as HTML: signs of the same length stand in while the Markdown is read.
-    let veiled = text[body..].replace("<<", "\u{1}\u{1}").replace(">>", "\u{2}\u{2}");
+    let veiled = text[body..].replace("\\<\\<", "\u{1}\u{1}\u{3}\u{3}").replace("<<", "\u{1}\u{1}").replace(">>", "\u{2}\u{2}");
     let events: Vec<(Event, Range<usize>)> = Parser::new_ext(&veiled, options).into_offset_iter().collect();
     let mut builder = Builder { events: events.into_iter().peekable(), base: body, source: &text, texts: Texts::default() };
     let blocks = builder.blocks(None);
@@ -181,28 +216,10 @@ impl Builder<'_> {
 
     /// Words; `<<name>>` and its like are blanks that a mailing of the program fills.
     fn words(&mut self, words: &str, start: usize, end: usize, out: &mut Vec<Inline>) {
-        let unveiled = words.replace('\u{1}', "<").replace('\u{2}', ">");
+        let unveiled = words.replace('\u{1}', "<").replace('\u{2}', ">").replace('\u{3}', "");
         let words = unveiled.as_str();
         let exact = end - start == words.len() && self.source.get(start..end) == Some(words);
-        let mut at = 0;
-        while let Some(open) = words[at..].find("<<").map(|open| open + at) {
-            let Some(close) = words[open..].find(">>").map(|close| close + open) else { break };
-            let field = &words[open + 2..close];
-            if FIELDS.contains(&field) {
-                if open > at {
-                    let (from, to) = if exact { (start + at, start + open) } else { (start, end) };
-                    out.push(self.texts.text(&words[at..open], from, to));
-                }
-                out.push(Inline::Placeholder(field.to_owned()));
-                at = close + 2;
-            } else {
-                break;
-            }
-        }
-        if at < words.len() {
-            let from = if exact { start + at } else { start };
-            out.push(self.texts.text(&words[at..], from, end));
-        }
+        self.texts.words(words, start, end, exact, out);
     }
 
     /// The words between tags; comments and tags say nothing.

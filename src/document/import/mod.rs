@@ -16,6 +16,9 @@ use serde::Deserialize;
 use super::tree::{Audience, Block, Document, Inline, Style};
 use crate::source::{SourceFile, Span};
 
+/// Fields of a recipient that the program's own letters leave blank.
+const FIELDS: &[&str] = &["name", "date", "address1", "address2", "city", "region", "postal_code", "activation_code"];
+
 /// Words that were read.
 #[derive(Debug)]
 pub struct Imported {
@@ -90,6 +93,28 @@ impl Texts {
     fn text(&mut self, words: &str, start: usize, end: usize) -> Inline {
         self.spans.push(Span::new(start, end));
         Inline::Text(words.to_owned())
+    }
+
+    /// Words of the file's bytes `start..end`; `<<name>>` and its like are blanks that a mailing of the program fills.
+    fn words(&mut self, words: &str, start: usize, end: usize, exact: bool, out: &mut Vec<Inline>) {
+        let mut at = 0;
+        while let Some(open) = words[at..].find("<<").map(|open| open + at) {
+            let Some(close) = words[open..].find(">>").map(|close| close + open) else { break };
+            let field = &words[open + 2..close];
+            if !FIELDS.contains(&field) {
+                break;
+            }
+            if open > at {
+                let (from, to) = if exact { (start + at, start + open) } else { (start, end) };
+                out.push(self.text(&words[at..open], from, to));
+            }
+            out.push(Inline::Placeholder(field.to_owned()));
+            at = close + 2;
+        }
+        if at < words.len() {
+            let from = if exact { start + at } else { start };
+            out.push(self.text(&words[at..], from, end));
+        }
     }
 }
 

@@ -113,7 +113,7 @@ fn inlines(text: &str, lines: &[Line], skip: usize, texts: &mut Texts) -> Vec<In
         if index > 0 {
             out.push(texts.text(" ", lines[index - 1].end, line.start));
         }
-        out.push(texts.text(&text[start..line.end], start, line.end));
+        texts.words(&text[start..line.end], start, line.end, true, &mut out);
     }
     out
 }

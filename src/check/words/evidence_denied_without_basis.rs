@@ -13,7 +13,7 @@ use crate::words::{Place, Sentence, Signal};
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "FW305",
-    name: "no-evidence-without-basis",
+    name: "evidence-denied-without-basis",
     severity: Severity::Error,
     summary: "A document says that there is no evidence of something, and the file has no basis for it, no day, incomplete logs, or says that it was found.",
     why: "It looks for “no evidence”, “no indication”, “not aware of” and the like, about misuse, publication, other systems, or \
