@@ -164,3 +164,10 @@ fn truthful_texts_written_later_are_left_alone() {
     println!("{} of {all} found fault with:\n{}", wrong.len(), wrong.join("\n"));
     assert!(wrong.len() * 25 <= all, "{} of {all} found fault with:\n{}", wrong.len(), wrong.join("\n"));
 }
+
+/// A third lot, written when the first two were found whole: `OK` has no finding, any other code its own.
+#[test]
+fn a_third_lot_is_judged_rightly() {
+    let (all, wrong) = judge("third.txt", &|case, found| if case.code == "OK" { found.is_empty() } else { has(found, &case.code) });
+    assert!(wrong.is_empty(), "{} of {all} judged wrongly:\n{}", wrong.len(), wrong.join("\n"));
+}

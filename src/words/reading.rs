@@ -281,6 +281,10 @@ fn behind_colon(sentence: &Sentence, passage: &Passage, index: usize) -> Option<
 fn before_in_passage(reading: &Reading, line: usize) -> Option<Stance> {
     let before = line.checked_sub(1)?;
     let near = reading.lines[before].passage + 1 >= reading.lines[line].passage;
+    // “What information was not involved? Passwords.”
+    if near && reading.sentence(before).question && reading.lines[before].passage == reading.lines[line].passage {
+        return Some(of_title(&reading.text(before).to_lowercase())).filter(|stance| *stance != Stance::Named);
+    }
     (near && reading.sentence(before).leads).then(|| polarity(reading.sentence(before))).filter(|stance| *stance != Stance::Named)
 }
 

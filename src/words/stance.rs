@@ -285,7 +285,9 @@ pub fn own(text: &str, sentence: &Sentence, index: usize, lexicon: &Lexicon) -> 
     }
     let advised = advised(sentence, at);
     let hedged = sentence.all(Signal::Hedge).any(|mark| {
-        let governs = clause(mark) && governed(sentence, mark.to).is_some_and(|verb| verb.from >= mark.to && near(verb, at));
+        // “an attacker could obtain …” tells of no data that may have gone.
+        let bare = ["obtain", "access", "view", "steal", "acquire", "download", "expose", "compromise", "copy", "take", "publish"].contains(&sentence.word(mark.to));
+        let governs = !bare && clause(mark) && governed(sentence, mark.to).is_some_and(|verb| verb.from >= mark.to && near(verb, at));
         let reaching = ["it", "cannot", "could", "can't"].contains(&sentence.word(mark.from)) && mark.to - mark.from > 1
             || sentence.word(mark.to) == "that";
         (governs && !(mark.from > at && earlier_predicate(sentence, at, mark)))
@@ -298,12 +300,12 @@ pub fn own(text: &str, sentence: &Sentence, index: usize, lexicon: &Lexicon) -> 
         return Own::Aside;
     }
     // “We keep passwords elsewhere, and they were never exposed.”
-    let kept = predicate(sentence, at).all(|mark| mark.signal == Signal::Include);
-    let taken_up = kept
-        && sentence.all(Signal::Negate).any(|mark| {
+    let kept = |until: usize| predicate(sentence, at).filter(|mark| mark.from < until).all(|mark| mark.signal == Signal::Include);
+    let taken_up = sentence.all(Signal::Negate).any(|mark| {
             mark.from > at
                 && !masked(sentence, mark)
-                && governed(sentence, mark.to).is_some_and(|verb| verb.signal != Signal::Include && verb.from >= mark.to)
+            && kept(mark.from)
+            && governed(sentence, mark.to).is_some_and(|verb| verb.signal != Signal::Include && verb.from >= mark.to)
                 && (mark.from.saturating_sub(4)..mark.from)
                     .any(|back| ["they", "these", "those", "it", "which", "that"].contains(&sentence.word(back)))
                 && !sentence.terms.iter().any(|other| other.from > at && other.from < mark.from)

@@ -59,7 +59,7 @@ fn hypothesis(sentence: &Sentence) -> Option<(usize, usize)> {
     if sentence.question || states_incident(sentence) {
         return None;
     }
-    let attacks = || sentence.all(Signal::AttackNoun).chain(sentence.all(Signal::Attacker).filter(|mark| mark.to - mark.from > 1));
+    let attacks = || sentence.all(Signal::AttackNoun).chain(sentence.all(Signal::Attacker).filter(|mark| !["they", "he", "she", "group", "gang", "whoever"].contains(&sentence.word(mark.from))));
     let of_reader = |at: usize| sentence.all(Signal::You).any(|you| sentence.together(you.from, at) && you.from < at);
     for modal in sentence.all(Signal::Hedge) {
         if ["possible", "potential"].contains(&sentence.word(modal.from)) {
@@ -94,6 +94,12 @@ fn hypothesis(sentence: &Sentence) -> Option<(usize, usize)> {
         return Some((at.min(noun.from), noun.to.max(at + 1)));
     }
     for condition in sentence.all(Signal::Condition) {
+        // “if our systems were breached”
+        let done = (condition.to..sentence.tokens.len().min(condition.to + 10)).find(|at| ["breached", "compromised", "hacked", "attacked", "infiltrated", "penetrated"].contains(&sentence.word(*at)));
+        let own = sentence.all(Signal::We).any(|we| we.from >= condition.to && we.from <= condition.to + 2);
+        if let Some(at) = done.filter(|_| own) {
+            return Some((condition.from, at + 1));
+        }
         let noun =
             attacks().find(|noun| noun.from > condition.from && sentence.together(noun.from, condition.from) && !definite(sentence, noun));
         let ours = sentence.all(Signal::We).any(|we| we.from > condition.from);
