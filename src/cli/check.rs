@@ -98,7 +98,8 @@ fn documents(
     if options.readability {
         return words::readability(options, Some(&assembly), reader);
     }
-    words::rendered(incident, &owed, &plan, press, &assembly, reader, date, findings);
+    let of = words::Rendered { incident, owed: &owed, plan: &plan, press, assembly: &assembly, day: date };
+    words::rendered(of, reader, findings);
     words::issued_documents(incident, Some(&owed), Some(date), reader, findings);
     findings.extend(assembly.findings);
     sort(findings);

@@ -27,17 +27,26 @@ use crate::source::SourceFile;
 use crate::words::readability::{Scale, Table, grades};
 use crate::words::{Reader, Reading};
 
+/// The documents of the program, with what they rest on.
+#[derive(Clone, Copy)]
+pub struct Rendered<'a> {
+    /// The incident.
+    pub incident: &'a Incident,
+    /// What is owed.
+    pub owed: &'a Obligations<'a>,
+    /// Which documents there are, for whom.
+    pub plan: &'a Plan,
+    /// The templates.
+    pub press: &'a Press,
+    /// The documents.
+    pub assembly: &'a Assembly,
+    /// The day they bear.
+    pub day: NaiveDate,
+}
+
 /// Adds what the rules on words find in the documents that the program writes.
-pub fn rendered(
-    incident: &Incident,
-    owed: &Obligations,
-    plan: &Plan,
-    press: &Press,
-    assembly: &Assembly,
-    reader: &Reader,
-    day: NaiveDate,
-    findings: &mut Vec<Finding>,
-) {
+pub fn rendered(of: Rendered, reader: &Reader, findings: &mut Vec<Finding>) {
+    let Rendered { incident, owed, plan, press, assembly, day } = of;
     let record = Record::new(incident);
     let against = Against { incident, record: &record, obligations: Some(owed), issued: &[], day: Some(day) };
     let file = |name: &str| -> Option<Arc<SourceFile>> {
@@ -92,14 +101,17 @@ fn read_all(paths: &[PathBuf]) -> anyhow::Result<Vec<Text>> {
     Ok(out)
 }
 
+/// That a word names no kind of text.
+fn no_kind(word: &str) -> String {
+    format!("`{word}` is no kind of text; there are letter, 8-k, 10-k, holding-statement, press, website, regulator-notice, owner-notice")
+}
+
 /// The kind that `--as` names.
 fn kind_of(word: Option<&str>) -> anyhow::Result<Option<Kind>> {
     let Some(word) = word else { return Ok(None) };
     match Kind::of(word) {
         Some(kind) => Ok(Some(kind)),
-        None => bail!(
-            "`{word}` is no kind of text; there are letter, 8-k, 10-k, holding-statement, press, website, regulator-notice, owner-notice"
-        ),
+        None => bail!("{}", no_kind(word)),
     }
 }
 
@@ -125,11 +137,8 @@ pub fn texts(
     let mut set: Vec<Held> = Vec::new();
     for text in &texts {
         let held = held(text, kind);
-        for word in text.imported.front.document.iter().filter(|word| Kind::of(word).is_none()) {
-            bail!(
-                "{}: `{word}` is no kind of text; there are letter, 8-k, 10-k, holding-statement, press, website, regulator-notice, owner-notice",
-                text.path.display()
-            );
+        if let Some(word) = text.imported.front.document.as_ref().filter(|word| Kind::of(word).is_none()) {
+            bail!("{}: {}", text.path.display(), no_kind(word));
         }
         findings.extend(check_words(&held));
         set.push(held);

@@ -12,10 +12,13 @@ use super::stance::{Own, Stance, governed};
 use crate::document::tree::Document;
 use crate::source::Span;
 
+/// Passages read, by language and text.
+type Known = HashMap<(Language, String), Rc<[Sentence]>>;
+
 /// Reads documents, and keeps what it read: the variants of a letter share most of their paragraphs.
 #[derive(Debug, Default)]
 pub struct Reader {
-    known: RefCell<HashMap<(Language, String), Rc<[Sentence]>>>,
+    known: RefCell<Known>,
 }
 
 /// How many passages are kept before all are let go.

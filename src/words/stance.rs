@@ -270,6 +270,10 @@ pub fn own(text: &str, sentence: &Sentence, index: usize, lexicon: &Lexicon) -> 
     let left_out = sentence
         .all(Signal::Except)
         .any(|mark| before(mark) && clause(mark) && at - mark.to < 12 && !comma_then_verb(text, sentence, mark.to, at));
+    if left_out && sentence.marks.iter().any(|mark| matches!(mark.signal, Signal::Encrypted | Signal::Unencrypted) && clause(mark)) {
+        // “not encrypted apart from passwords”
+        return Own::Aside;
+    }
     if left_out {
         return if denied { Own::Said } else { Own::Denied };
     }
@@ -286,7 +290,8 @@ pub fn own(text: &str, sentence: &Sentence, index: usize, lexicon: &Lexicon) -> 
     let advised = advised(sentence, at);
     let hedged = sentence.all(Signal::Hedge).any(|mark| {
         // “an attacker could obtain …” tells of no data that may have gone.
-        let bare = ["obtain", "access", "view", "steal", "acquire", "download", "expose", "compromise", "copy", "take", "publish"].contains(&sentence.word(mark.to));
+        let bare = ["obtain", "access", "view", "steal", "acquire", "download", "expose", "compromise", "copy", "take", "publish"]
+            .contains(&sentence.word(mark.to));
         let governs = !bare && clause(mark) && governed(sentence, mark.to).is_some_and(|verb| verb.from >= mark.to && near(verb, at));
         let reaching = ["it", "cannot", "could", "can't"].contains(&sentence.word(mark.from)) && mark.to - mark.from > 1
             || sentence.word(mark.to) == "that";
@@ -302,14 +307,14 @@ pub fn own(text: &str, sentence: &Sentence, index: usize, lexicon: &Lexicon) -> 
     // “We keep passwords elsewhere, and they were never exposed.”
     let kept = |until: usize| predicate(sentence, at).filter(|mark| mark.from < until).all(|mark| mark.signal == Signal::Include);
     let taken_up = sentence.all(Signal::Negate).any(|mark| {
-            mark.from > at
-                && !masked(sentence, mark)
+        mark.from > at
+            && !masked(sentence, mark)
             && kept(mark.from)
             && governed(sentence, mark.to).is_some_and(|verb| verb.signal != Signal::Include && verb.from >= mark.to)
-                && (mark.from.saturating_sub(4)..mark.from)
-                    .any(|back| ["they", "these", "those", "it", "which", "that"].contains(&sentence.word(back)))
-                && !sentence.terms.iter().any(|other| other.from > at && other.from < mark.from)
-        });
+            && (mark.from.saturating_sub(4)..mark.from)
+                .any(|back| ["they", "these", "those", "it", "which", "that"].contains(&sentence.word(back)))
+            && !sentence.terms.iter().any(|other| other.from > at && other.from < mark.from)
+    });
     if taken_up {
         return Own::Denied;
     }

@@ -104,9 +104,45 @@ fn is_named(held: &Held, named: &[&Mention], item: &Item) -> bool {
         return held.reading.narrative().any(|(line, _)| share(&wanted, &stems(held.reading.text(line), held.reading.language)) >= 0.6);
     }
     let note = item.entry.particulars.as_ref().and_then(|particulars| particulars.note.as_ref());
-    note.is_some_and(|note| {
+    let noted = note.is_some_and(|note| {
         let wanted = stems(&note.value.0, held.reading.language);
         held.reading.narrative().any(|(line, _)| share(&wanted, &stems(held.reading.text(line), held.reading.language)) >= 0.6)
+    });
+    noted || in_other_words(held, item)
+}
+
+/// Whether a sentence that names other data holds a telling word of the category, where the category is one with many names.
+fn in_other_words(held: &Held, item: &Item) -> bool {
+    const SAY_NOTHING: [&str; 12] =
+        ["number", "inform", "data", "account", "record", "detail", "number", "identif", "other", "such", "content", "insur"];
+    let Some(category) = category(item.id) else { return false };
+    let many = matches!(
+        category.family,
+        Family::Health
+            | Family::Telecom
+            | Family::Employment
+            | Family::Education
+            | Family::Communications
+            | Family::Location
+            | Family::Device
+            | Family::Sensitive
+            | Family::Business
+    );
+    if !many
+        || item.id == "health-insurance-id"
+        || item.id == "employee-id"
+        || item.id == "student-id"
+        || item.id == "medical-record-number"
+    {
+        return false;
+    }
+    let wanted = stems(&format!("{} {}", category.label, category.yours), held.reading.language);
+    let telling = |stem: &String| !SAY_NOTHING.contains(&stem.as_str());
+    held.reading.mentions.iter().filter(|mention| matches!(mention.stance, Stance::Said | Stance::Named | Stance::Hedged)).any(|mention| {
+        let line = mention.place.line;
+        !held.reading.in_advice(line)
+            && held.reading.term(mention.term).covers.iter().all(|id| *id != item.id)
+            && stems(held.reading.text(line), held.reading.language).iter().filter(|stem| telling(stem)).any(|stem| wanted.contains(stem))
     })
 }
 

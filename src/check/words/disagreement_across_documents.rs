@@ -360,7 +360,8 @@ fn counts(one: &Held, other: &Held, findings: &mut Vec<Finding>) {
     };
     // A letter may speak of one group only, which the file knows.
     let known = |x: &crate::check::held::say::Counted| one.record.figures.iter().any(|figure| agrees(&x.number, figure.range));
-    if !fits(&a, &b) && !(known(&a) && known(&b)) {
+    let both_known = known(&a) && known(&b);
+    if !fits(&a, &b) && !both_known {
         let message =
             format!("{} gives another figure than {}: {} against {}", other.name(), one.name(), other.quote(b.place), one.quote(a.place));
         push(one, a.place, other, b.place, message, findings);

@@ -59,7 +59,13 @@ fn hypothesis(sentence: &Sentence) -> Option<(usize, usize)> {
     if sentence.question || states_incident(sentence) {
         return None;
     }
-    let attacks = || sentence.all(Signal::AttackNoun).chain(sentence.all(Signal::Attacker).filter(|mark| !["they", "he", "she", "group", "gang", "whoever"].contains(&sentence.word(mark.from))));
+    let attacks = || {
+        sentence.all(Signal::AttackNoun).chain(
+            sentence
+                .all(Signal::Attacker)
+                .filter(|mark| !["they", "he", "she", "group", "gang", "whoever"].contains(&sentence.word(mark.from))),
+        )
+    };
     let of_reader = |at: usize| sentence.all(Signal::You).any(|you| sentence.together(you.from, at) && you.from < at);
     for modal in sentence.all(Signal::Hedge) {
         if ["possible", "potential"].contains(&sentence.word(modal.from)) {
@@ -95,7 +101,8 @@ fn hypothesis(sentence: &Sentence) -> Option<(usize, usize)> {
     }
     for condition in sentence.all(Signal::Condition) {
         // “if our systems were breached”
-        let done = (condition.to..sentence.tokens.len().min(condition.to + 10)).find(|at| ["breached", "compromised", "hacked", "attacked", "infiltrated", "penetrated"].contains(&sentence.word(*at)));
+        let done = (condition.to..sentence.tokens.len().min(condition.to + 10))
+            .find(|at| ["breached", "compromised", "hacked", "attacked", "infiltrated", "penetrated"].contains(&sentence.word(*at)));
         let own = sentence.all(Signal::We).any(|we| we.from >= condition.to && we.from <= condition.to + 2);
         if let Some(at) = done.filter(|_| own) {
             return Some((condition.from, at + 1));

@@ -49,7 +49,7 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
                 let open = term.covers.iter().any(|id| {
                     held.standing(&groups, id).is_some_and(|item| matches!(item.standing, Standing::Suspected | Standing::Unknown))
                 });
-                if let Some(item) = item.filter(|item| !open && !(varies(held, &groups, item.id) && tells_variety(held, line))) {
+                if let Some(item) = item.filter(|item| !open && (!varies(held, &groups, item.id) || !tells_variety(held, line))) {
                     taken.push((item, other.place));
                 }
             }
