@@ -31,3 +31,4 @@ pub mod reference;
 pub mod render;
 pub mod source;
 pub mod trial;
+pub mod words;

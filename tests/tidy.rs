@@ -47,6 +47,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "lawbook",
         ],
     ),
+    ("words", &["tree", "reference", "quantity", "source"]),
     ("document", &["tree", "drawing", "brief", "diag", "incident", "quantity", "source"]),
     (
         "check",
@@ -60,6 +61,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "document",
             "tree",
             "ledger",
+            "words",
             "diag",
             "quantity",
             "reference",

@@ -87,6 +87,22 @@ pub struct CheckOptions {
     #[arg(long, conflicts_with = "facts_only")]
     pub no_documents: bool,
 
+    /// Hold the words of a file against the facts (repeatable): Markdown, plain text, .docx or .pdf
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["facts_only", "no_documents"])]
+    pub text: Vec<PathBuf>,
+
+    /// What these files are, where their front matter does not say: letter, 8-k, 10-k, holding-statement, press, regulator-notice
+    #[arg(long = "as", value_name = "KIND", requires = "text")]
+    pub kind: Option<String>,
+
+    /// Another document that they must agree with (repeatable)
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, requires = "text")]
+    pub against: Vec<PathBuf>,
+
+    /// Print how hard the documents, or the files of --text, are to read, and nothing else
+    #[arg(long, conflicts_with_all = ["facts_only", "no_documents"])]
+    pub readability: bool,
+
     /// How to print findings
     #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
     pub format: Format,

@@ -4,7 +4,7 @@ use anyhow::bail;
 
 use super::args::{AsOf, CheckOptions, Cli, Deny, Format};
 use super::report::{Tally, counted};
-use super::{Status, book, files, render, report};
+use super::{Status, book, files, render, report, words};
 use crate::assemble::{Basis, Wanted, assemble};
 use crate::check::{check_facts, check_law, own_as_of};
 use crate::diag::{Finding, Severity, json, sort};
@@ -13,6 +13,7 @@ use crate::incident::{Incident, read};
 use crate::law::Book;
 use crate::obligation;
 use crate::plan::plan_with;
+use crate::words::Reader;
 
 /// Runs the command.
 ///
@@ -24,6 +25,7 @@ pub fn run(cli: &Cli, options: &CheckOptions) -> anyhow::Result<Status> {
     let mut tally = Tally::default();
     let mut checked = 0;
     let mut all = Vec::new();
+    let reader = Reader::default();
     for candidate in files::candidates(&options.paths)? {
         let bytes = files::read(&candidate.path)?;
         if !candidate.named && !looks_like_incident(&bytes) {
@@ -36,7 +38,10 @@ pub fn run(cli: &Cli, options: &CheckOptions) -> anyhow::Result<Status> {
         let read = read(&files::shown(&candidate.path), bytes);
         let mut findings = check_facts(&read);
         if let (Some(press), Some(book), Some(incident)) = (&press, &book, &read.incident) {
-            documents(incident, book, press, options.as_of, &mut findings);
+            documents(incident, book, press, options, &reader, &mut findings)?;
+        }
+        if options.readability {
+            continue;
         }
         if let (Some(book), Some(incident)) = (&book, &read.incident) {
             law(incident, book, options.as_of, &mut findings);
@@ -50,8 +55,14 @@ pub fn run(cli: &Cli, options: &CheckOptions) -> anyhow::Result<Status> {
             Format::Json => all.extend(json::rows(&findings)),
         }
     }
+    if checked > 1 && !options.text.is_empty() {
+        bail!("--text goes with one incident file, and {checked} were found");
+    }
     if checked == 0 {
         bail!("no incident file (*.yaml or *.yml with `format` and `id` at its top) was found");
+    }
+    if options.readability {
+        return Ok(Status::Clean);
     }
     if options.format == Format::Json {
         report::out(&json::document(&all))?;
@@ -62,15 +73,37 @@ pub fn run(cli: &Cli, options: &CheckOptions) -> anyhow::Result<Status> {
     Ok(if tally.errors > 0 { Status::Findings } else { Status::Clean })
 }
 
-/// Adds the findings on the documents that `render` would write.
-fn documents(incident: &Incident, book: &Book, press: &Press, as_of: Option<AsOf>, findings: &mut Vec<Finding>) {
-    let Some(date) = render::date(incident, as_of) else { return };
+/// Adds the findings on the documents that `render` would write, on their words, and on the files of `--text`.
+fn documents(
+    incident: &Incident,
+    book: &Book,
+    press: &Press,
+    options: &CheckOptions,
+    reader: &Reader,
+    findings: &mut Vec<Finding>,
+) -> anyhow::Result<()> {
+    let Some(date) = render::date(incident, options.as_of) else {
+        return if options.text.is_empty() { Ok(()) } else { words::texts(incident, None, options, None, reader, findings) };
+    };
     let wanted = Wanted { date, language: "en-US".to_owned(), draft: false };
     let owed = render::owed(incident, book, date);
+    if !options.text.is_empty() {
+        return match options.readability {
+            true => words::readability(options, None, reader),
+            false => words::texts(incident, Some(&owed), options, Some(date), reader, findings),
+        };
+    }
     let plan = plan_with(incident, &owed, press.templates().documents());
     let assembly = assemble(Basis { incident, obligations: &owed, findings }, &plan, press, &wanted, &|_| true);
+    if options.readability {
+        return words::readability(options, Some(&assembly), reader);
+    }
+    let of = words::Rendered { incident, owed: &owed, plan: &plan, press, assembly: &assembly, day: date };
+    words::rendered(of, reader, findings);
+    words::issued_documents(incident, Some(&owed), Some(date), reader, findings);
     findings.extend(assembly.findings);
     sort(findings);
+    Ok(())
 }
 
 /// Adds the findings on the law.

@@ -13,6 +13,7 @@ mod meta;
 mod pdf;
 mod render;
 mod report;
+mod words;
 
 use std::process::ExitCode;
 
