@@ -156,7 +156,7 @@ fn stops(finding: &Finding, audience: Audience, used: &[Origin], draft: bool) ->
     match finding.rule.family() {
         Family::Syntax => true,
         // What is late or undecided stands in no document's way: the notice that is late must go out.
-        Family::Law => false,
+        Family::Law | Family::Words | Family::Upkeep => false,
         Family::Facts | Family::Documents => {
             let places = std::iter::once(&finding.location).chain(finding.related.iter().map(|related| &related.location));
             let ranges: Vec<(Position, Position)> = places.map(|location| (location.start(), location.end())).collect();

@@ -7,6 +7,7 @@ pub mod law_files;
 pub mod page;
 pub mod registry;
 pub mod syntax;
+pub mod upkeep;
 pub mod words;
 
 use crate::diag::{Finding, sort};

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use super::{check_facts, check_law, law_files, own_as_of, registry};
+use super::{check_facts, check_law, law_files, own_as_of, registry, upkeep};
 use crate::book::built_in;
 use crate::diag::{Family, Finding, Rule, Severity, text};
 use crate::incident::{IncidentFile, read};
@@ -123,6 +123,9 @@ pub fn findings(rule: &Rule, bytes: Vec<u8>) -> Vec<Finding> {
     if is_on_law_files(rule) {
         return law_files::example(rule, bytes);
     }
+    if rule.family() == Family::Upkeep || upkeep::LEDGER.iter().any(|known| known.code == rule.code) {
+        return upkeep::example(rule, String::from_utf8_lossy(&bytes).into_owned());
+    }
     let read = read(NAME, bytes);
     let mut found = check_facts(&read);
     if let (Family::Law, Some(incident), Ok(book)) = (rule.family(), &read.incident, built_in()) {
@@ -145,7 +148,7 @@ pub fn page(rule: &Rule) -> String {
     let _ = writeln!(out, "{} · {}\n\n{}\n", rule.severity.word(), rule.family().name(), rule.summary);
     let _ = writeln!(out, "## Why\n\n{}\n", rule.why);
     if !rule.faulty.is_empty() {
-        let _ = writeln!(out, "## Example\n\n{}", fenced("yaml", &shown(rule.faulty)));
+        let _ = writeln!(out, "## Example\n\n{}", fenced(language(rule), &shown(rule.faulty)));
         if rule.family() != Family::Documents {
             let findings: String = faulty_findings(rule).iter().map(|finding| text::render(finding, false)).collect();
             let how = match rule.code {
@@ -160,7 +163,7 @@ pub fn page(rule: &Rule) -> String {
         let _ = writeln!(out, "The law file:\n\n{}", fenced("yaml", CONFLICTING_LAW));
     }
     if !rule.mended.is_empty() {
-        let _ = writeln!(out, "Mended:\n\n{}", fenced("yaml", &shown(rule.mended)));
+        let _ = writeln!(out, "Mended:\n\n{}", fenced(language(rule), &shown(rule.mended)));
     }
     if !rule.basis.is_empty() {
         let _ = writeln!(out, "## Basis\n\n{}\n", rule.basis);
@@ -184,7 +187,9 @@ pub fn table() -> String {
                 Family::Syntax => "The file as a piece of writing",
                 Family::Facts => "The facts against each other",
                 Family::Law => "The law",
+                Family::Words => "The words against the facts",
                 Family::Documents => "Templates and documents",
+                Family::Upkeep => "Settings, suppressions and the ledger",
             };
             let _ = write!(out, "\n## {title}\n\n| code | name | severity | finds |\n| --- | --- | --- | --- |\n");
             last = Some(rule.family());
@@ -218,6 +223,8 @@ fn settling(rule: &Rule) -> String {
              ruled out by stating the fact that rules it out, not by silence; `forthwith due --why` shows the reasoning."
         }
         Family::Documents => "Correct the template or the fact that the finding names, and render again.",
+        Family::Words => "Correct the sentence, or the fact if the sentence is right.",
+        Family::Upkeep => "Correct or take out the entry that the finding names.",
     };
     format!("{way} {weight}")
 }
@@ -237,6 +244,15 @@ fn shown(keys: &str) -> String {
         }
     }
     out
+}
+
+/// The language of the examples of a rule.
+fn language(rule: &Rule) -> &'static str {
+    match rule.code {
+        "FW505" => "toml",
+        "FW511" | "FW513" | "FW514" => "json",
+        _ => "yaml",
+    }
 }
 
 fn fenced(language: &str, text: &str) -> String {

@@ -35,6 +35,7 @@ pub static SYNTAX: &[&Rule] = &[
 
 /// The rules on the facts, in the order of their codes.
 pub static FACTS: &[(&Rule, FactCheck)] = &[
+    (&syntax::keys_out_of_order::RULE, syntax::keys_out_of_order::check),
     (&facts::as_of_without_day::RULE, facts::as_of_without_day::check),
     (&facts::discovered_before_started::RULE, facts::discovered_before_started::check),
     (&facts::ended_before_started::RULE, facts::ended_before_started::check),
@@ -129,7 +130,9 @@ pub fn all() -> Vec<&'static Rule> {
     let mut rules: Vec<&'static Rule> = SYNTAX.iter().copied().chain(FACTS.iter().map(|(rule, _)| *rule)).collect();
     rules.extend(LAW.iter().map(|(rule, _)| *rule));
     rules.extend(law_files::RULES);
+    rules.push(&super::words::stale_statement::RULE);
     rules.extend(super::documents::RULES);
+    rules.extend(super::upkeep::RULES);
     rules.sort_by_key(|rule| rule.code);
     rules
 }

@@ -95,6 +95,30 @@ pub struct CheckOptions {
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub deny: Option<Deny>,
 
+    /// Leave the words of the incident out of the report: only rules and places
+    #[arg(long)]
+    pub redact: bool,
+
+    /// Tell only findings that are not in this file
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub baseline: Option<PathBuf>,
+
+    /// Write the findings of today to a file for --baseline
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "baseline")]
+    pub write_baseline: Option<PathBuf>,
+
+    /// Mend what is safe to mend: misspelt keys, commas in numbers, the order of the keys at the top
+    #[arg(long)]
+    pub fix: bool,
+
+    /// Only show what --fix would change; exit status 1 if there is anything
+    #[arg(long, requires = "fix", conflicts_with = "watch")]
+    pub diff: bool,
+
+    /// Check again whenever a file changes
+    #[arg(long)]
+    pub watch: bool,
+
     /// Which day to take for today: a date, or `today`; the incident's own `as_of` if left out
     #[arg(long, value_name = "DATE", value_parser = as_of)]
     pub as_of: Option<AsOf>,
@@ -292,6 +316,14 @@ pub enum Format {
     Text,
     /// For programs, schema forthwith/findings/1
     Json,
+    /// For code scanning: SARIF 2.1.0
+    Sarif,
+    /// For CI systems that show tests: JUnit XML
+    Junit,
+    /// For GitHub Actions: annotations at the lines
+    Github,
+    /// For GitLab: a Code Quality report
+    Gitlab,
 }
 
 /// Formats of the law book.

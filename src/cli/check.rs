@@ -1,15 +1,21 @@
 //! `forthwith check`.
 
-use anyhow::bail;
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use anyhow::{Context as _, bail};
 
 use super::args::{AsOf, CheckOptions, Cli, Deny, Format};
+use super::desks::Desks;
+use super::files::Candidate;
 use super::report::{Tally, counted};
-use super::{Status, book, files, render, report};
+use super::{Status, book, files, fix, load, render, report, watch};
 use crate::assemble::{Basis, Wanted, assemble};
+use crate::check::upkeep::{Checked, settle};
 use crate::check::{check_facts, check_law, own_as_of};
-use crate::diag::{Finding, Severity, json, sort};
+use crate::diag::{Baseline, Comparison, Family, Finding, Severity, sort};
 use crate::document::Press;
-use crate::incident::{Incident, read};
+use crate::incident::Incident;
 use crate::law::Book;
 use crate::obligation;
 use crate::plan::plan_with;
@@ -17,49 +23,169 @@ use crate::plan::plan_with;
 /// Runs the command.
 ///
 /// # Errors
-/// No file matched, or one could not be read.
+/// No file matched, or one could not be read or written.
 pub fn run(cli: &Cli, options: &CheckOptions) -> anyhow::Result<Status> {
-    let press = if options.facts_only || options.no_documents { None } else { Some(render::press(options.templates.as_deref())?) };
-    let book = if options.facts_only { None } else { Some(book::book(options.laws.as_deref())?) };
+    if options.fix {
+        let changed = fix::run(cli, options)?;
+        if options.diff {
+            return Ok(if changed { Status::Findings } else { Status::Clean });
+        }
+    }
+    if !options.watch {
+        return once(cli, options);
+    }
+    loop {
+        let before = watched(options);
+        // What cannot be read now may be there in a moment.
+        if let Err(error) = once(cli, options) {
+            report::failure(&error, cli.color);
+        }
+        report::say("waiting for a change; stop with Ctrl-C");
+        watch::wait(before, &|| watched(options));
+    }
+}
+
+/// The files of which a change means another run.
+fn watched(options: &CheckOptions) -> Vec<PathBuf> {
+    let folders = options.templates.iter().chain(&options.laws).cloned();
+    let paths: Vec<PathBuf> = options.paths.iter().cloned().chain(folders).collect();
+    let mut out: Vec<PathBuf> = Vec::new();
+    for path in paths {
+        let below = files::candidates(std::slice::from_ref(&path)).unwrap_or_default();
+        out.extend(below.into_iter().map(|candidate| candidate.path));
+        out.extend(files::all_below(&path, "md"));
+        out.push(path);
+    }
+    let mut desks = Desks::default();
+    for path in &out {
+        // A settings file that cannot be read is told by the run.
+        let _ = desks.of(path);
+    }
+    out.extend(desks.paths());
+    out
+}
+
+/// Checks all files once.
+fn once(cli: &Cli, options: &CheckOptions) -> anyhow::Result<Status> {
+    let tools = Tools::new(options)?;
+    let places = files::places();
+    let known = options.baseline.as_ref().map(|path| {
+        let text = String::from_utf8(files::read_whole(path)?).with_context(|| format!("{} is not text", path.display()))?;
+        Baseline::parse(&text).map_err(|why| anyhow::anyhow!("{} is no baseline: {why}", path.display()))
+    });
+    let mut comparison = Comparison::new(known.transpose()?);
+    let mut desks = Desks::default();
+    let mut report = report::report(options.format, cli.color, cli.quiet);
     let mut tally = Tally::default();
-    let mut checked = 0;
-    let mut all = Vec::new();
-    for candidate in files::candidates(&options.paths)? {
-        let bytes = files::read(&candidate.path)?;
-        if !candidate.named && !looks_like_incident(&bytes) {
-            continue;
-        }
-        checked += 1;
-        if cli.verbose > 0 {
-            report::say(&format!("checking {}", candidate.path.display()));
-        }
-        let read = read(&files::shown(&candidate.path), bytes);
-        let mut findings = check_facts(&read);
-        if let (Some(press), Some(book), Some(incident)) = (&press, &book, &read.incident) {
-            documents(incident, book, press, options.as_of, &mut findings);
-        }
-        if let (Some(book), Some(incident)) = (&book, &read.incident) {
-            law(incident, book, options.as_of, &mut findings);
-        }
+    let mut text = String::new();
+    let mut checked = BTreeSet::new();
+    let (mut suppressed, mut known) = (0, 0);
+    let mut take = |file: &str, mut findings: Vec<Finding>, text: &mut String| {
         if options.deny == Some(Deny::Warnings) {
             raise(&mut findings);
         }
+        let path = |finding: &Finding| places.path(finding.location.file.name());
+        if options.baseline.is_some() || options.write_baseline.is_some() {
+            let before = findings.len();
+            findings.retain(|finding| !comparison.knows(finding, &path(finding)));
+            known += before - findings.len();
+        }
+        if options.redact {
+            findings = findings.into_iter().map(Finding::redacted).collect();
+        }
         tally.add(&findings);
-        match options.format {
-            Format::Text => report::findings(&findings, Format::Text, cli.color, cli.quiet)?,
-            Format::Json => all.extend(json::rows(&findings)),
+        text.push_str(&report.add(file, &findings));
+    };
+    for candidate in files::candidates(&options.paths)? {
+        let bytes = files::read(&candidate.path)?;
+        if !wanted(&candidate, &bytes) {
+            continue;
+        }
+        let shown = files::shown(&candidate.path);
+        checked.insert(places.path(&shown));
+        if cli.verbose > 0 {
+            report::say(&format!("checking {shown}"));
+        }
+        let load::Loaded { read, ledger_findings, .. } = load::loaded(&candidate.path, bytes)?;
+        let mut findings = check_facts(&read);
+        if let Some(incident) = &read.incident {
+            tools.apply(incident, options.as_of, &mut findings);
+        }
+        findings.extend(ledger_findings);
+        sort(&mut findings);
+        let incident = read.incident.as_ref();
+        let today = incident.and_then(|incident| render::date(incident, options.as_of));
+        let (desk, below) = desks.of(&candidate.path)?;
+        let (findings, out) = settle(findings, Checked { incident, path: &below, today, applied: tools.families() }, desk);
+        suppressed += out;
+        take(&shown, findings, &mut text);
+        if options.format == Format::Text {
+            report::out(&std::mem::take(&mut text))?;
         }
     }
-    if checked == 0 {
+    if checked.is_empty() {
         bail!("no incident file (*.yaml or *.yml with `format` and `id` at its top) was found");
     }
-    if options.format == Format::Json {
-        report::out(&json::document(&all))?;
+    for (file, findings) in desks.findings(tools.families()) {
+        take(&file, findings, &mut text);
+    }
+    text.push_str(&report.finish());
+    if !text.is_empty() {
+        report::out(&text)?;
+    }
+    if let Some(path) = &options.write_baseline {
+        files::write_together(&[(path.clone(), comparison.met.print().into_bytes())])?;
+        report::say(&format!("wrote {} to {}", counted(comparison.met.len(), "finding"), path.display()));
+        return Ok(Status::Clean);
     }
     if !cli.quiet {
-        report::say(&format!("checked {}: {}", counted(checked, "file"), tally.words()));
+        let mut line = format!("checked {}: {}", counted(checked.len(), "file"), tally.words());
+        for (number, what) in [(suppressed, "suppressed"), (known, "in the baseline")] {
+            if number > 0 {
+                line.push_str(&format!("; {number} {what}"));
+            }
+        }
+        report::say(&line);
+        let gone = comparison.gone(&checked);
+        if gone > 0 {
+            report::say(&format!("{} of the baseline no longer there; --write-baseline writes it anew", counted(gone, "finding")));
+        }
     }
     Ok(if tally.errors > 0 { Status::Findings } else { Status::Clean })
+}
+
+/// What checks need beside the file.
+struct Tools {
+    press: Option<Press>,
+    book: Option<std::borrow::Cow<'static, Book>>,
+}
+
+impl Tools {
+    fn new(options: &CheckOptions) -> anyhow::Result<Tools> {
+        let press = if options.facts_only || options.no_documents { None } else { Some(render::press(options.templates.as_deref())?) };
+        let book = if options.facts_only { None } else { Some(book::book(options.laws.as_deref())?) };
+        Ok(Tools { press, book })
+    }
+
+    /// The families of rules that are applied.
+    fn families(&self) -> &'static [Family] {
+        const ALL: [Family; 6] = [Family::Syntax, Family::Facts, Family::Upkeep, Family::Law, Family::Words, Family::Documents];
+        match (&self.book, &self.press) {
+            (None, _) => &ALL[..3],
+            (_, None) => &ALL[..4],
+            _ => &ALL,
+        }
+    }
+
+    /// Adds the findings on the documents and on the law.
+    fn apply(&self, incident: &Incident, as_of: Option<AsOf>, findings: &mut Vec<Finding>) {
+        if let (Some(press), Some(book)) = (&self.press, &self.book) {
+            documents(incident, book, press, as_of, findings);
+        }
+        if let Some(book) = &self.book {
+            law(incident, book, as_of, findings);
+        }
+    }
 }
 
 /// Adds the findings on the documents that `render` would write.
@@ -90,9 +216,12 @@ fn raise(findings: &mut [Finding]) {
     }
 }
 
-/// Whether a file found in a folder is an incident file: it has `format` and `id` at its top, or cannot be read as text,
-/// which nobody should miss.
-fn looks_like_incident(bytes: &[u8]) -> bool {
+/// Whether a file is to be checked: it was named, or it is an incident file. One found in a folder is an incident file if it
+/// has `format` and `id` at its top, or cannot be read as text, which nobody should miss.
+pub fn wanted(candidate: &Candidate, bytes: &[u8]) -> bool {
+    if candidate.named {
+        return true;
+    }
     let Ok(text) = std::str::from_utf8(bytes) else { return true };
     if text.contains('\0') {
         return true;

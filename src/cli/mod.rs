@@ -5,13 +5,17 @@ mod args;
 mod book;
 mod cases;
 mod check;
+mod desks;
 mod due;
 mod explain;
 mod files;
+mod fix;
 mod laws;
+mod load;
 mod meta;
 mod render;
 mod report;
+mod watch;
 
 use std::process::ExitCode;
 

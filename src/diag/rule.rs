@@ -31,8 +31,12 @@ pub enum Family {
     Facts,
     /// FW2xx: what the law asks, and the files of the law book.
     Law,
+    /// FW3xx: the words of documents against the facts.
+    Words,
     /// FW4xx: templates and documents.
     Documents,
+    /// FW5xx: settings, suppressions, the ledger.
+    Upkeep,
 }
 
 impl Family {
@@ -42,7 +46,9 @@ impl Family {
             Family::Syntax => '0',
             Family::Facts => '1',
             Family::Law => '2',
+            Family::Words => '3',
             Family::Documents => '4',
+            Family::Upkeep => '5',
         }
     }
 
@@ -52,7 +58,9 @@ impl Family {
             Family::Syntax => "syntax",
             Family::Facts => "facts",
             Family::Law => "law",
+            Family::Words => "words",
             Family::Documents => "documents",
+            Family::Upkeep => "upkeep",
         }
     }
 }
@@ -86,6 +94,8 @@ impl Rule {
             Some(b'0') => Family::Syntax,
             Some(b'1') => Family::Facts,
             Some(b'2') => Family::Law,
+            Some(b'3') => Family::Words,
+            Some(b'5') => Family::Upkeep,
             _ => Family::Documents,
         }
     }

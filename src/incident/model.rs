@@ -205,8 +205,17 @@ impl Incident {
 }
 
 /// The places of the file whose facts nobody outside may see.
-pub const INTERNAL: [&str; 8] =
-    ["privileged", "market", "disputes", "attestations", "contracts", "incident.root_cause", "incident.weaknesses", "organization.counsel"];
+pub const INTERNAL: [&str; 9] = [
+    "privileged",
+    "market",
+    "disputes",
+    "attestations",
+    "contracts",
+    "suppressions",
+    "incident.root_cause",
+    "incident.weaknesses",
+    "organization.counsel",
+];
 
 /// Whether a fact may stand only in internal documents. `path` is the path of the fact; indices in brackets do not matter.
 pub fn is_internal(path: &str) -> bool {
