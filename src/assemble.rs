@@ -44,6 +44,8 @@ pub struct Assembled {
     pub document: Option<Document>,
     /// The codes and places of the findings that stopped it.
     pub stopped_by: Vec<String>,
+    /// The keys of the facts it needs and does not have.
+    pub open: Vec<String>,
 }
 
 /// All documents of an incident with the findings on them.
@@ -61,7 +63,7 @@ pub fn assemble(basis: Basis, plan: &Plan, press: &Press, wanted: &Wanted, chose
     let mut assembly = Assembly::default();
     // Of a file that was read only in part nobody knows what is missing.
     if let Some(finding) = findings.iter().find(|finding| UNREADABLE.contains(&finding.rule.code)) {
-        let stopped = |planned: &Planned| Assembled { id: planned.id.clone(), document: None, stopped_by: vec![said(finding)] };
+        let stopped = |planned: &Planned| Assembled { id: planned.id.clone(), document: None, stopped_by: vec![said(finding)], open: Vec::new() };
         assembly.documents = plan.documents.iter().filter(|planned| chosen(planned)).map(stopped).collect();
         return assembly;
     }
@@ -91,7 +93,7 @@ pub fn assemble(basis: Basis, plan: &Plan, press: &Press, wanted: &Wanted, chose
 
 fn one(basis: Basis, plan: &Plan, planned: &Planned, press: &Press, wanted: &Wanted, out: &mut Vec<Finding>) -> (Assembled, Vec<OpenFact>) {
     let Basis { incident, obligations, findings } = basis;
-    let mut assembled = Assembled { id: planned.id.clone(), document: None, stopped_by: Vec::new() };
+    let mut assembled = Assembled { id: planned.id.clone(), document: None, stopped_by: Vec::new(), open: Vec::new() };
     let Some(front) = press.templates().document(&planned.template, &wanted.language).and_then(|(_, template)| template.front.as_ref())
     else {
         assembled.stopped_by.push(format!("there is no template for `{}` in `{}`", planned.template, wanted.language));
@@ -125,6 +127,11 @@ fn one(basis: Basis, plan: &Plan, planned: &Planned, press: &Press, wanted: &Wan
         }
     }
     let open = built.open;
+    for fact in &open {
+        if !assembled.open.iter().any(|key| **key == *fact.key) {
+            assembled.open.push(fact.key.to_string());
+        }
+    }
     if audience != Audience::Internal && !wanted.draft {
         let mut keys: Vec<&str> = open.iter().map(|fact| &*fact.key).collect();
         keys.dedup();

@@ -11,10 +11,12 @@
 //! 7. [`render`] turns the tree into Markdown and PDF;
 //! 8. [`cli`] prints, writes files and reads the clock, and nothing else does.
 
+pub mod ask;
 pub mod assemble;
 pub mod book;
 pub mod brief;
 pub mod calendar;
+pub mod change;
 pub mod check;
 pub mod cli;
 pub mod diag;

@@ -20,6 +20,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("calendar", &["source", "quantity", "reference"]),
     ("diag", &["source"]),
     ("incident", &["source", "diag", "quantity", "reference"]),
+    ("ask", &["incident", "obligation"]),
+    ("change", &["incident", "ledger", "obligation", "source"]),
     ("edit", &["source", "incident", "quantity"]),
     ("settings", &["source", "diag", "incident", "quantity"]),
     ("law", &["source", "calendar", "quantity", "reference"]),

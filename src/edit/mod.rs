@@ -4,7 +4,6 @@
 mod fix;
 mod order;
 mod scalar;
-mod schema;
 mod set;
 
 use crate::source::{Node, NodeKind, Span};

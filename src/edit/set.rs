@@ -1,8 +1,8 @@
 //! Changing one fact after the other in the text of a file.
 
 use super::scalar::{Style, collection, scalar};
-use super::schema::{Format, Holds};
 use super::{Edit, apply, line_end};
+use crate::incident::{Format, Holds, Step, steps};
 use crate::source::{Entry, Limits, Node, NodeKind, SourceFile, Span, read_tree};
 
 /// A fact and what it is to be: `affected.groups[prepaid].count=410_233`, or `organization.kinds+=bank` for one more entry of a
@@ -16,15 +16,6 @@ pub struct Assignment {
     /// Whether it is one more entry of a list.
     pub append: bool,
     steps: Vec<Step>,
-}
-
-/// A step of a path.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Step {
-    /// A key.
-    Key(String),
-    /// An entry of a list, by its `id`, its `duty` or its number from 0.
-    Item(String),
 }
 
 /// Where values come from.
@@ -51,19 +42,7 @@ impl Assignment {
             return Err(format!("`{path}` is given no value; what nobody knows yet is `{path}=unknown`"));
         }
         let malformed = || format!("`{path}` is no path of a fact; write for instance affected.groups[prepaid].count");
-        let mut steps = Vec::new();
-        for part in path.split('.') {
-            let (key, mut rest) = part.split_at(part.find('[').unwrap_or(part.len()));
-            if key.is_empty() || key.contains(|c: char| c.is_whitespace() || c == ']') {
-                return Err(malformed());
-            }
-            steps.push(Step::Key(key.to_owned()));
-            while !rest.is_empty() {
-                let (name, after) = rest.strip_prefix('[').and_then(|inner| inner.split_once(']')).ok_or_else(malformed)?;
-                steps.push(Step::Item(name.to_owned()));
-                rest = after;
-            }
-        }
+        let steps = steps(path).ok_or_else(malformed)?;
         Ok(Assignment { path: path.to_owned(), value: value.to_owned(), append, steps })
     }
 }
@@ -73,7 +52,7 @@ impl Assignment {
 /// # Errors
 /// Says why a fact cannot be changed in place, and what to do instead.
 pub fn set(text: &str, assignments: &[Assignment], origin: &Origin) -> Result<String, String> {
-    let format = Format::new();
+    let format = Format::default();
     let mut text = text.to_owned();
     for assignment in assignments {
         let root = tree(&text)?;
@@ -181,6 +160,16 @@ impl Work<'_> {
                 Ok(vec![Edit { span: at.node.span, text: format!("{space}{value}") }])
             }
             NodeKind::Scalar { .. } => {
+                let sourced = self.origin.source.is_some() || self.origin.basis.is_some();
+                if let Some(header) = self.block_header(at.node) {
+                    return Ok(match sourced {
+                        false => vec![self.block_lines(at.node)],
+                        true => {
+                            let span = Span { start: header as u32, end: at.node.span.end };
+                            vec![Edit { span, text: self.value(at.flow, Style::Plain)? }]
+                        }
+                    });
+                }
                 let style = Style::of(self.written(at.node));
                 Ok(vec![Edit { span: at.node.span, text: self.value(at.flow, style)? }])
             }
@@ -191,6 +180,25 @@ impl Work<'_> {
             NodeKind::Sequence(_) => Err(format!("`{path}` is a list; add to it with `{path}+=VALUE`, or name one of its entries as `{path}[…]`")),
             NodeKind::Mapping(_) => Err(format!("`{path}` is a mapping; name one of its keys")),
         }
+    }
+
+    /// Where the sign of a block of text (`>-`, `|`) stands, if the scalar is one.
+    fn block_header(&self, node: &Node) -> Option<usize> {
+        let before = self.text[..node.span.start as usize].trim_end_matches(' ');
+        let line = before.strip_suffix('\n')?.trim_end_matches('\r').rsplit('\n').next()?;
+        let end = before.trim_end_matches(['\n', '\r']).len();
+        let line_start = end - line.len();
+        let sign = line.rfind(['>', '|'])?;
+        let rest = line[sign + 1..].trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '+')).trim_start();
+        let opens = sign == 0 || line[..sign].ends_with(' ');
+        (opens && (rest.is_empty() || rest.starts_with('#'))).then_some(line_start + sign)
+    }
+
+    /// The lines of a block of text with other words; the sign above them stays.
+    fn block_lines(&self, node: &Node) -> Edit {
+        let indent = " ".repeat(self.column(node.span.start as usize));
+        let lines: Vec<&str> = self.assignment.value.lines().collect();
+        Edit { span: node.span, text: lines.join(&format!("{}{indent}", line_end(self.text))) }
     }
 
     /// A value with its source: both change, the rest stays.
@@ -294,7 +302,8 @@ impl Work<'_> {
                 };
                 let head = self.text[..first.span.start as usize].rfind('-').unwrap_or(first.span.start as usize);
                 let column = self.column(head);
-                let line = self.after_lines(last.span.end as usize, column);
+                // A comment in the column of the entries is one of the list.
+                let line = self.after_lines(last.span.end as usize, column.saturating_sub(1));
                 Ok(vec![self.line_at(line, &format!("{}- {value}", " ".repeat(column)))])
             }
             _ => Err(format!("`{path}` is {}, not a list; write `{path}=VALUE`", at.node.describe())),
@@ -442,7 +451,8 @@ impl Work<'_> {
         }
         let is = |node: &Node| match collection(&self.assignment.value) {
             Some(whole) if node.text().is_none() => super::same(node, &whole),
-            _ => node.unsourced().text() == Some(self.assignment.value.as_str()),
+            // A block of text may end in a line end of its own.
+            _ => node.unsourced().text().is_some_and(|text| text == self.assignment.value || text.trim_end() == self.assignment.value),
         };
         let mut node = after;
         for step in &self.assignment.steps {
@@ -551,7 +561,12 @@ mod tests {
     fn several_at_once_and_text_of_several_lines() {
         let file = "incident:\n  summary: >-\n    Some words\n    on two lines.\n  access: unknown\n";
         let after = changed(file, &["incident.summary=New words.", "incident.access=confirmed"], None);
-        assert_eq!(after.as_deref(), Ok("incident:\n  summary: New words.\n  access: confirmed\n"));
+        assert_eq!(after.as_deref(), Ok("incident:\n  summary: >-\n    New words.\n  access: confirmed\n"));
+        let sourced = changed(file, &["incident.summary=New: words."], Some("log"));
+        assert_eq!(sourced.as_deref(), Ok("incident:\n  summary: {value: 'New: words.', source: log}\n  access: unknown\n"));
+        let literal = "incident:\n  summary: | # as told\n    Some words.\n\n    More.\n  access: unknown\n";
+        let after = changed(literal, &["incident.summary=\"New\": 'words' # x"], None);
+        assert_eq!(after.as_deref(), Ok("incident:\n  summary: | # as told\n    \"New\": 'words' # x\n  access: unknown\n"));
         let after = changed("timeline:\naffected: {}", &["timeline.started=2026-03-01", "affected.total=5"], None);
         assert_eq!(after.as_deref(), Ok("timeline:\n  started: 2026-03-01\naffected: {total: 5}"));
     }

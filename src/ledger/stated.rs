@@ -43,16 +43,15 @@ pub fn sentence(text: &[char], start: usize, end: usize) -> String {
         _ => false,
     };
     let from = (line_start..start).rev().find(|&at| stops(at)).map_or(line_start, |at| at + 1);
-    let to = (end.max(from)..line_end).find(|&at| stops(at)).map_or(line_end, |at| if text[at] == '|' { at } else { at + 1 });
+    let mut to = (end.max(from)..line_end).find(|&at| stops(at)).map_or(line_end, |at| if text[at] == '|' { at } else { at + 1 });
     // A value may end in the full stop of its sentence.
-    let to = if end > from && stops_sentence(text, end) { end } else { to };
+    if end > from && stops(end - 1) {
+        to = end;
+    }
+    while to < line_end && text[to - 1] != '|' && matches!(text[to], '"' | '”' | '’' | ')') {
+        to += 1;
+    }
     plain(&text[from..to])
-}
-
-fn stops_sentence(text: &[char], end: usize) -> bool {
-    matches!(text.get(end - 1), Some('.' | '!' | '?'))
-        && text.get(end) == Some(&' ')
-        && text[end..].iter().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_uppercase())
 }
 
 /// Words of Markdown without escapes and emphasis, in one line.

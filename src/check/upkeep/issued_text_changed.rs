@@ -14,8 +14,20 @@ pub static RULE: Rule = Rule {
     summary: "The text that was kept of an issued document is missing or is not the one that the ledger records.",
     why: "What people were told is what they were told. The text is kept beside the ledger under its hash, so that it can be \
           shown years later and held against the facts; edited or lost, it shows nothing.",
-    faulty: "@FW514-FAULTY@",
-    mended: "@FW514-MENDED@",
+    faulty: "{\"schema\":\"forthwith/ledger/1\",\"incident\":\"acme-2026-portal\",\"kind\":\"issued\",\"document\":\"website\",\
+             \"sha256\":\"bb48a1ea7da0ae313850766997f5563f468f965ceb04723c2227b9ac33b1f73b\",\"day\":\"2026-03-06\",\
+             \"duty\":\"website\",\"approval\":{\"by\":\"Ruth Okafor\",\"role\":\"legal\"},\
+             \"text\":\"acme-2026-portal.issued/website-bb48a1ea7da0.md\",\
+             \"facts\":[{\"key\":\"affected.total\",\"written\":\"5_200\",\"sentence\":\"The records of 5,200 people were copied.\"}],\
+             \"previous\":\"\",\
+             \"seal\":\"3d6c9607317f0ef2f5312ee44aa2a3d134e5643d74a508795ee6986d119c96b7\"}\n",
+    mended: "{\"schema\":\"forthwith/ledger/1\",\"incident\":\"acme-2026-portal\",\"kind\":\"issued\",\"document\":\"website\",\
+             \"sha256\":\"1ed6df4c1e435bb52502e05548e243b6d1d895c43004a48fe15aa61f97fb11fe\",\"day\":\"2026-03-06\",\
+             \"duty\":\"website\",\"approval\":{\"by\":\"Ruth Okafor\",\"role\":\"legal\"},\
+             \"text\":\"acme-2026-portal.issued/website-1ed6df4c1e43.md\",\
+             \"facts\":[{\"key\":\"affected.total\",\"written\":\"5_200\",\"sentence\":\"The records of 5,200 people were copied.\"}],\
+             \"previous\":\"\",\
+             \"seal\":\"104f58aaaf40d7c519d74d0bfc24210bc9af7d325b2dab9d95a4ae020cd58ebf\"}\n",
     basis: "",
 };
 

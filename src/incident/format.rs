@@ -1,8 +1,34 @@
-//! What the format says of a place: the keys that come there and in which order, and whether it holds a single value.
+//! What the format says of a place: the keys that come there and in which order, whether it holds a single value, and what it
+//! is for.
 
 use serde_json::Value;
 
-use super::set::Step;
+/// A step of a path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// A key.
+    Key(String),
+    /// An entry of a list, by its `id`, its `duty` or its number from 0.
+    Item(String),
+}
+
+/// The steps of a path such as `affected.groups[prepaid].count`; nothing where it is none.
+pub fn steps(path: &str) -> Option<Vec<Step>> {
+    let mut out = Vec::new();
+    for part in path.split('.') {
+        let (key, mut rest) = part.split_at(part.find('[').unwrap_or(part.len()));
+        if key.is_empty() || key.contains(|c: char| c.is_whitespace() || c == ']') {
+            return None;
+        }
+        out.push(Step::Key(key.to_owned()));
+        while !rest.is_empty() {
+            let (name, after) = rest.strip_prefix('[')?.split_once(']')?;
+            out.push(Step::Item(name.to_owned()));
+            rest = after;
+        }
+    }
+    Some(out)
+}
 
 /// The schema of the incident file with all its records.
 #[derive(Debug)]
@@ -23,12 +49,13 @@ pub enum Holds {
     Unknown,
 }
 
-impl Format {
-    /// The format of the incident file.
-    pub fn new() -> Format {
-        Format { whole: crate::incident::schema() }
+impl Default for Format {
+    fn default() -> Format {
+        Format { whole: super::schema() }
     }
+}
 
+impl Format {
     fn resolved<'a>(&'a self, schema: &'a Value) -> &'a Value {
         match schema["$ref"].as_str().and_then(|name| name.strip_prefix("#/$defs/")) {
             Some(name) => &self.whole["$defs"][name],
@@ -53,6 +80,12 @@ impl Format {
     pub fn keys(&self, steps: &[Step]) -> Vec<&str> {
         let properties = self.at(steps).map(|schema| &self.resolved(schema)["properties"]).and_then(Value::as_object);
         properties.into_iter().flat_map(|properties| properties.keys().map(String::as_str)).collect()
+    }
+
+    /// What the value at the end of a path is, in the words of the format.
+    pub fn description(&self, steps: &[Step]) -> Option<&str> {
+        let schema = self.at(steps)?;
+        schema["description"].as_str().or_else(|| self.resolved(schema)["description"].as_str())
     }
 
     /// What may stand at a path.
