@@ -908,7 +908,7 @@ record! {
 
     /// A finding that somebody has looked at and lets stand for a while.
     pub struct Suppression = "suppression" {
-        /// The rule, by code or name, such as `FW147`.
+        /// The rule, by code or name, such as `FW149`.
         code: Fact<Text>,
         /// The path of the fact it is about, such as `affected.groups[prepaid]`; the whole file if left out.
         fact: Fact<Text>,

@@ -57,7 +57,7 @@ impl Settings {
 
     fn severities(&mut self, item: &Item, place: Option<Range<usize>>) {
         let Some(table) = item.as_table_like() else {
-            return self.flaw(span(place), "`severity` is a table", "write `[severity]`, and below it `FW147 = \"error\"`");
+            return self.flaw(span(place), "`severity` is a table", "write `[severity]`, and below it `FW149 = \"error\"`");
         };
         for (rule, item) in table.iter() {
             let key = Key { text: rule.to_owned(), span: span(table.key(rule).and_then(toml_edit::Key::span)) };
@@ -165,7 +165,7 @@ mod tests {
 
     #[test]
     fn what_is_right_is_read_and_what_is_wrong_is_noted_at_its_place() {
-        let text = "[severity]\nFW147 = \"error\"\nhold-without-end = \"of\"\n\n[[suppress]]\ncode = \"FW141\"\npath = \"old/\"\nreason = \
+        let text = "[severity]\nFW149 = \"error\"\nhold-without-end = \"of\"\n\n[[suppress]]\ncode = \"FW141\"\npath = \"old/\"\nreason = \
                     \"of 2018\"\nby = \"Dana\"\nuntil = 2026-12-31\n\n[[suppress]]\nkode = \"FW142\"\nuntil = \"soon\"\n";
         let settings = read("forthwith.toml", text.to_owned());
         assert_eq!(settings.severities.len(), 1);

@@ -12,8 +12,12 @@ pub static RULE: Rule = Rule {
     summary: "The keys at the top of the file are not in the order of the format.",
     why: "People who read many of these files look for a fact where it always stands, and two files can be compared line by \
           line. The order means nothing to the program; `check --fix` puts it right and moves comments along.",
-    faulty: "timeline: {discovered: 2026-03-02}\nformat: 1\nid: acme-2026-portal\n",
-    mended: "timeline: {discovered: 2026-03-02}\n",
+    faulty: "format: 1\nid: acme-2026-mail\ntitle: E-mail read by a stranger\nstatus: investigating\nas_of: 2026-03-09\n\
+             timeline: {discovered: 2026-03-02}\n\
+             organization: {name: Acme Inc.}\nincident: {summary: A stranger read e-mail.}\naffected: {total: 0}\n",
+    mended: "format: 1\nid: acme-2026-mail\ntitle: E-mail read by a stranger\nstatus: investigating\nas_of: 2026-03-09\n\
+             organization: {name: Acme Inc.}\n\
+             timeline: {discovered: 2026-03-02}\nincident: {summary: A stranger read e-mail.}\naffected: {total: 0}\n",
     basis: "",
 };
 

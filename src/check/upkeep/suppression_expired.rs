@@ -16,9 +16,9 @@ pub static RULE: Rule = Rule {
     summary: "A suppression whose last day is past.",
     why: "A finding that may stand until Friday is still there on Monday, and so is what it is about. From the day after \
           `until` the suppression does nothing, and the finding is shown again.",
-    faulty: "suppressions: [{code: FW147, reason: the review of complaints runs, by: Dana Whitfield, until: 2026-03-08}]\n",
+    faulty: "suppressions: [{code: FW149, reason: the review of complaints runs, by: Dana Whitfield, until: 2026-03-08}]\n",
     mended: "findings: {misuse: {status: none-known}}\n\
-             suppressions: [{code: FW147, reason: the review of complaints runs, by: Dana Whitfield, until: 2026-03-20}]\n",
+             suppressions: [{code: FW149, reason: the review of complaints runs, by: Dana Whitfield, until: 2026-03-20}]\n",
     basis: "",
 };
 

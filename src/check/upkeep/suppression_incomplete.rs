@@ -14,9 +14,9 @@ pub static RULE: Rule = Rule {
     summary: "A suppression that lacks its rule, its reason, who decided it, or its last day.",
     why: "Whoever asks later why a fault was let stand must find an answer: what was decided, by whom, for how long. A \
           suppression without it does nothing.",
-    faulty: "suppressions: [{code: FW147, reason: the review of complaints runs}]\n",
+    faulty: "suppressions: [{code: FW149, reason: the review of complaints runs}]\n",
     mended: "findings: {misuse: {status: none-known}}\n\
-             suppressions: [{code: FW147, reason: the review of complaints runs, by: Dana Whitfield, until: 2026-03-20}]\n",
+             suppressions: [{code: FW149, reason: the review of complaints runs, by: Dana Whitfield, until: 2026-03-20}]\n",
     basis: "",
 };
 

@@ -15,9 +15,9 @@ pub static RULE: Rule = Rule {
     why: "What it was for has been mended, or it names the wrong rule or fact. Left in place it would swallow the next \
           finding of that kind, which nobody has looked at. It is told only where the rule was applied: a run with \
           --facts-only says nothing of suppressions of the law.",
-    faulty: "suppressions: [{code: FW147, reason: the review of complaints runs, by: Dana Whitfield, until: 2026-03-20}]\n",
+    faulty: "suppressions: [{code: FW149, reason: the review of complaints runs, by: Dana Whitfield, until: 2026-03-20}]\n",
     mended: "findings: {misuse: {status: none-known}}\n\
-             suppressions: [{code: FW147, reason: the review of complaints runs, by: Dana Whitfield, until: 2026-03-20}]\n",
+             suppressions: [{code: FW149, reason: the review of complaints runs, by: Dana Whitfield, until: 2026-03-20}]\n",
     basis: "",
 };
 
