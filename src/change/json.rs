@@ -3,6 +3,7 @@
 use serde_json::{Value as Json, json as object};
 
 use super::{Difference, Standing, Value};
+use crate::ledger::Now;
 
 /// The difference as one JSON document, ending in a line end.
 pub fn json(difference: &Difference) -> String {
@@ -20,8 +21,12 @@ pub fn json(difference: &Difference) -> String {
         .stale
         .iter()
         .map(|stale| {
+            let now = match &stale.now {
+                Now::Value(now) | Now::More(now) => Some(now),
+                Now::Nothing => None,
+            };
             object!({"document": stale.document, "sent": stale.day, "ledger_line": stale.line, "key": stale.fact.key,
-                "stated": stale.fact.written, "now": stale.now, "sentence": stale.fact.sentence})
+                "stated": stale.fact.written, "now": now, "sentence": stale.fact.sentence})
         })
         .collect();
     let duties: Vec<Json> = difference

@@ -9,7 +9,7 @@ mod text;
 use chrono::NaiveDate;
 
 use crate::incident::Incident;
-use crate::ledger::{Ledger, StatedFact, contradictions};
+use crate::ledger::{Ledger, Now, StatedFact, contradictions};
 use crate::obligation::{Obligation, Obligations, Status};
 
 pub use amendment::{Amendment, amendments};
@@ -46,7 +46,7 @@ pub struct Stale {
     /// The fact, as it was.
     pub fact: StatedFact,
     /// What the file says now.
-    pub now: Option<String>,
+    pub now: Now,
 }
 
 /// How an obligation stands.
@@ -58,6 +58,18 @@ pub struct Standing {
     pub date: Option<NaiveDate>,
     /// The standard in words, if it has no day.
     pub standard: Option<String>,
+}
+
+impl Stale {
+    /// What is wrong, in a few words.
+    pub fn words(&self) -> String {
+        let StatedFact { key, written, .. } = &self.fact;
+        match &self.now {
+            Now::Value(now) => format!("`{key}` was {written}, is {now}"),
+            Now::Nothing => format!("`{key}` was {written}, and the file no longer says so"),
+            Now::More(more) => format!("`{}` has {more} as well", key.rsplit_once('[').map_or(key.as_str(), |(list, _)| list)),
+        }
+    }
 }
 
 /// A duty that stands otherwise than it did.

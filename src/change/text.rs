@@ -23,8 +23,7 @@ pub fn text(difference: &Difference) -> String {
         out.push_str("\nWent out and is now wrong\n");
     }
     for stale in &difference.stale {
-        let now = stale.now.as_deref().unwrap_or("nothing");
-        let _ = writeln!(out, "  {} of {} (ledger line {}): {} was {}, is {now}", stale.document, stale.day, stale.line, stale.fact.key, stale.fact.written);
+        let _ = writeln!(out, "  {} of {} (ledger line {}): {}", stale.document, stale.day, stale.line, stale.words());
         let _ = writeln!(out, "      “{}”", stale.fact.sentence);
     }
     if !difference.duties.is_empty() {
@@ -61,17 +60,8 @@ pub fn markdown(difference: &Difference) -> String {
         out.push_str("\n## Went out and is now wrong\n\n");
     }
     for stale in &difference.stale {
-        let now = stale.now.as_deref().map_or_else(|| "nothing".to_owned(), escaped);
-        let _ = writeln!(
-            out,
-            "- **{}** of {}, ledger line {}: `{}` was {}, is {now}. The sentence: “{}”",
-            escaped(&stale.document),
-            stale.day,
-            stale.line,
-            stale.fact.key,
-            escaped(&stale.fact.written),
-            escaped(&stale.fact.sentence)
-        );
+        let (document, words, sentence) = (escaped(&stale.document), escaped(&stale.words()), escaped(&stale.fact.sentence));
+        let _ = writeln!(out, "- **{document}** of {}, ledger line {}: {words}. The sentence: “{sentence}”", stale.day, stale.line);
     }
     if !difference.duties.is_empty() {
         out.push_str("\n## Duties\n\n");

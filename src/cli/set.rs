@@ -41,7 +41,7 @@ pub fn run(cli: &Cli, options: &SetOptions) -> anyhow::Result<Status> {
     });
     if !worse.is_empty() {
         report::findings(&shown, &worse, options.format, cli.color, cli.quiet)?;
-        report::say(&format!("{shown} was not changed: it would have {} more", report::counted(worse.len(), "finding")));
+        report::say(&format!("{shown} was not changed: it would have {}", report::counted(worse.len(), "new finding")));
         return Ok(Status::Findings);
     }
     if options.diff {

@@ -28,8 +28,14 @@ impl Report for JunitReport {
         if findings.is_empty() {
             let _ = writeln!(self.suites, "    <testcase name=\"no findings\" classname=\"{name}\" time=\"0\"/>");
         }
+        // Some readers keep only one of two tests with the same name.
+        let mut names: Vec<String> = Vec::with_capacity(findings.len());
         for finding in findings {
-            self.suites.push_str(&case(finding, &name));
+            let test = name_of(finding);
+            let number = names.iter().filter(|known| **known == test).count();
+            let numbered = if number == 0 { test.clone() } else { format!("{test} ({})", number + 1) };
+            names.push(test);
+            self.suites.push_str(&case(finding, &escaped(&numbered), &name));
         }
         self.suites.push_str("  </testsuite>\n");
         String::new()
@@ -43,10 +49,17 @@ impl Report for JunitReport {
     }
 }
 
-fn case(finding: &Finding, class: &str) -> String {
+fn place_of(finding: &Finding) -> String {
     let start = finding.location.start();
-    let place = format!("{}:{}:{}", finding.location.file.name(), start.line, start.column);
-    let name = escaped(&format!("{} {} at {place}", finding.rule.code, finding.rule.name));
+    format!("{}:{}:{}", finding.location.file.name(), start.line, start.column)
+}
+
+fn name_of(finding: &Finding) -> String {
+    format!("{} {} at {}", finding.rule.code, finding.rule.name, place_of(finding))
+}
+
+fn case(finding: &Finding, name: &str, class: &str) -> String {
+    let place = place_of(finding);
     let mut words = format!("{place}: {}: {}", finding.severity.word(), finding.message);
     for (label, text) in [("help", &finding.help), ("basis", &finding.basis)] {
         if !text.is_empty() {

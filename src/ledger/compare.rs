@@ -12,10 +12,21 @@ pub struct Contradiction<'a> {
     pub issued: &'a Issued,
     /// What it states.
     pub fact: &'a StatedFact,
-    /// What the file says now; nothing where it says nothing any more.
-    pub now: Option<String>,
+    /// What the file says now.
+    pub now: Now,
     /// Where it says so, or the place next to where it did.
     pub span: Span,
+}
+
+/// What the file says in place of a stated fact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Now {
+    /// Another value.
+    Value(String),
+    /// Nothing any more.
+    Nothing,
+    /// One more entry of a list that the document was to tell whole.
+    More(String),
 }
 
 /// Facts that go on by themselves: that an investigation was under way on the day of a letter stays true when it is complete.
@@ -69,7 +80,7 @@ fn list_of(key: &str) -> Option<&str> {
 }
 
 /// What the file says in place of a stated fact, if it contradicts it.
-fn contradicted(incident: &Incident, issued: &Issued, fact: &StatedFact) -> Option<(Option<String>, Span)> {
+fn contradicted(incident: &Incident, issued: &Issued, fact: &StatedFact) -> Option<(Now, Span)> {
     if GO_ON.iter().any(|key| fact.key.strip_prefix(key).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))) {
         return None;
     }
@@ -77,28 +88,28 @@ fn contradicted(incident: &Incident, issued: &Issued, fact: &StatedFact) -> Opti
         return list_contradicted(incident, issued, fact, list);
     }
     match incident.at_path(&fact.key).filter(|node| node.kind != NodeKind::Null) {
-        None => Some((None, nearest(incident, &fact.key))),
+        None => Some((Now::Nothing, nearest(incident, &fact.key))),
         Some(node) => {
             let value = node.unsourced();
             let now = squeezed(value.text()?);
-            (!agree(incident, &fact.written, &now)).then_some((Some(now), value.span))
+            (!agree(incident, &fact.written, &now)).then_some((Now::Value(now), value.span))
         }
     }
 }
 
 /// Entries of a list count whatever their place in it.
-fn list_contradicted(incident: &Incident, issued: &Issued, fact: &StatedFact, list: &str) -> Option<(Option<String>, Span)> {
-    let Some(Node { kind: NodeKind::Sequence(items), .. }) = incident.at_path(list) else { return Some((None, nearest(incident, list))) };
+fn list_contradicted(incident: &Incident, issued: &Issued, fact: &StatedFact, list: &str) -> Option<(Now, Span)> {
+    let Some(Node { kind: NodeKind::Sequence(items), .. }) = incident.at_path(list) else { return Some((Now::Nothing, nearest(incident, list))) };
     let entries: Vec<(String, Span)> =
         items.iter().filter_map(|item| Some((squeezed(item.unsourced().text()?), item.unsourced().span))).collect();
     if !entries.iter().any(|(text, _)| *text == fact.written) {
-        return Some((None, nearest(incident, list)));
+        return Some((Now::Nothing, nearest(incident, list)));
     }
     if !WHOLE.iter().any(|whole| list.ends_with(whole)) {
         return None;
     }
     let said: Vec<&str> = issued.facts().iter().filter(|other| list_of(&other.key) == Some(list)).map(|other| other.written.as_str()).collect();
-    entries.into_iter().find(|(text, _)| !said.contains(&text.as_str())).map(|(text, span)| (Some(text), span))
+    entries.into_iter().find(|(text, _)| !said.contains(&text.as_str())).map(|(text, span)| (Now::More(text), span))
 }
 
 /// Whether two writings of a fact can both be true: equal, or counts, sums or days whose ranges meet. What said that nothing

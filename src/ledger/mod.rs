@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::source::{SourceFile, Span};
 
-pub use compare::{Contradiction, agree, contradictions};
+pub use compare::{Contradiction, Now, agree, contradictions};
 pub use line::{read, sha256, sealed};
 pub use notices::{Disagreement, disagreements, join};
 pub use stated::{sentence, stated};

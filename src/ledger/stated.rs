@@ -1,9 +1,9 @@
 //! Which facts a document states, each with its sentence.
 
+use super::StatedFact;
 use crate::document::Origin;
 use crate::incident::Incident;
-
-use super::StatedFact;
+use crate::source::{Node, NodeKind, Position};
 
 /// The facts behind the values of a Markdown text: for each value its first and last character and where it came from. In the
 /// order of their keys, each sentence once.
@@ -13,8 +13,16 @@ pub fn stated<'a>(incident: &Incident, text: &str, values: impl Iterator<Item = 
     for (start, end, origins) in values {
         let mut said: Option<String> = None;
         for origin in origins {
-            let key = incident.named_path(&origin.key);
-            let Some(written) = incident.at_path(&key).and_then(|node| node.unsourced().text()) else { continue };
+            let mut key = incident.named_path(&origin.key);
+            let mut node = incident.at_path(&key);
+            // What is counted over a list names the list; its place tells which entry it is.
+            if let Some(Node { kind: NodeKind::Sequence(items), .. }) = node {
+                let place = Position { line: origin.line, column: origin.column };
+                let at = items.iter().position(|item| incident.file.position(item.unsourced().span.start) == place);
+                node = at.map(|at| &items[at]);
+                key = at.map_or(key.clone(), |at| format!("{key}[{at}]"));
+            }
+            let Some(written) = node.and_then(|node| node.unsourced().text()) else { continue };
             let sentence = said.get_or_insert_with(|| sentence(&chars, start, end)).clone();
             out.push(StatedFact { key, written: written.split_whitespace().collect::<Vec<_>>().join(" "), sentence });
         }

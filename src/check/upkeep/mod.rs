@@ -11,6 +11,7 @@ pub mod suppression_of_unknown_rule;
 pub mod suppression_unused;
 
 mod ledger_example;
+mod stale_fact;
 
 use std::sync::Arc;
 
@@ -220,7 +221,7 @@ pub fn check_ledger(incident: &Incident, ledger: &Ledger) -> Vec<Finding> {
     let disagreements = disagreements(incident, ledger);
     out.extend(disagreements.iter().map(|disagreement| ledger_disagrees::finding(incident, ledger, disagreement)));
     let stale = contradictions(incident, ledger);
-    out.extend(stale.iter().map(|contradiction| stale_statement::finding(incident, ledger, contradiction)));
+    out.extend(stale.iter().map(|contradiction| stale_fact::finding(incident, ledger, contradiction)));
     out
 }
 

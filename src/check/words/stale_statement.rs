@@ -1,8 +1,6 @@
 //! FW314: an issued document states what the facts now contradict.
 
-use crate::diag::{Finding, Location, Related, Rule, Severity};
-use crate::incident::Incident;
-use crate::ledger::{Contradiction, Ledger};
+use crate::diag::{Rule, Severity};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -24,25 +22,3 @@ pub static RULE: Rule = Rule {
              \x20   - {id: customers, who: people with an account, count: 5_200, residents: {US-WA: 5_200}, data: {obtained: [name, email-address]}}\n",
     basis: "In re Blackbaud, Inc., SEC File No. 3-21339 (2023); Form 8-K, Item 1.05, Instruction 2",
 };
-
-/// The finding for a contradiction.
-pub fn finding(incident: &Incident, ledger: &Ledger, contradiction: &Contradiction) -> Finding {
-    let Contradiction { issued, fact, now, span } = contradiction;
-    let document = &issued.record.document;
-    let now = match now {
-        Some(now) => format!("now it is `{now}`"),
-        None => "now the file says nothing of it".to_owned(),
-    };
-    let message = format!("`{document}` of {} states `{}` as `{}`; {now}", issued.record.day, fact.key, fact.written);
-    let mend = match document.as_str() {
-        "8-k" => "file an amendment (8-K/A)",
-        _ => "correct it to those who had it",
-    };
-    let mut finding = incident.finding(&RULE, *span, message).label("contradicts what went out").help(format!(
-        "the sentence is “{}”; {mend} and record that with `forthwith issue`, or correct the fact",
-        fact.sentence.trim_end_matches('.')
-    ));
-    let location = Location { file: ledger.file.clone(), span: issued.span };
-    finding.related.push(Related { location, message: "went out here".to_owned() });
-    finding
-}
