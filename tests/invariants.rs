@@ -281,6 +281,7 @@ fn with_secrets() -> String {
         &format!("attestations: [{{by: {}, to: {}, at: 2026-03-04, what: {}}}]\n", mark(13), mark(14), mark(15)),
         &format!("contracts: [{{to: {}, clause: {}, due: 2026-03-20}}]\n", mark(16), mark(17)),
         &format!("assessments: {{harm: {{result: yes, at: 2026-03-05, by: someone, basis: {}}}}}\n", mark(18)),
+        &format!("suppressions: [{{code: FW149, reason: {}, by: {}, until: 2026-04-20}}]\n", mark(21), mark(22)),
         "sources: [{id: paper, title: A report, publisher: The Paper, published: 2026-03-09, kind: press}]\n",
         &common::SHORT
             .split_inclusive('\n')
@@ -294,7 +295,7 @@ fn with_secrets() -> String {
     ])
 }
 
-const SECRETS: u32 = 20;
+const SECRETS: u32 = 22;
 
 #[test]
 fn internal_facts_reach_no_outward_document() {

@@ -49,7 +49,6 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "tree",
             "ledger",
             "settings",
-            "edit",
             "diag",
             "quantity",
             "reference",

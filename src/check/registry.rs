@@ -35,7 +35,6 @@ pub static SYNTAX: &[&Rule] = &[
 
 /// The rules on the facts, in the order of their codes.
 pub static FACTS: &[(&Rule, FactCheck)] = &[
-    (&syntax::keys_out_of_order::RULE, syntax::keys_out_of_order::check),
     (&facts::as_of_without_day::RULE, facts::as_of_without_day::check),
     (&facts::discovered_before_started::RULE, facts::discovered_before_started::check),
     (&facts::ended_before_started::RULE, facts::ended_before_started::check),

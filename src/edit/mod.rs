@@ -9,7 +9,6 @@ mod set;
 use crate::source::{Node, NodeKind, Span};
 
 pub use fix::{Mended, mend};
-pub use order::first_out_of_order;
 pub use set::{Assignment, Origin, set};
 
 /// A change of a text: what stands at a place becomes something else.

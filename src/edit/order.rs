@@ -1,23 +1,15 @@
 //! The order of the keys at the top of a file.
 
-use crate::source::{Entry, Node, NodeKind};
-
-/// The first two keys at the top that stand the wrong way round by an order: the one that stands too late and the one it
-/// should stand before. Nothing where a key is not of the order.
-pub fn first_out_of_order<'a>(root: &'a Node, order: &[&str]) -> Option<(&'a Entry, &'a Entry)> {
-    let NodeKind::Mapping(entries) = &root.kind else { return None };
-    let places: Option<Vec<usize>> = entries.iter().map(|entry| order.iter().position(|key| *key == entry.key)).collect();
-    let places = places?;
-    let late = (1..places.len()).find(|&at| places[at] < places[at - 1])?;
-    let before = (0..late).find(|&at| places[at] > places[late])?;
-    Some((&entries[late], &entries[before]))
-}
+use crate::source::{Node, NodeKind};
 
 /// The text with the keys at its top in an order, each with the comments and blank lines above it. What stands above the first
-/// key stays there. Nothing where they are in order, or do not stand one a line.
+/// key stays there. Nothing where they are in order, where a key is not of the order, or where they do not stand one a line.
 pub fn ordered(text: &str, root: &Node, order: &[&str]) -> Option<String> {
-    first_out_of_order(root, order)?;
     let NodeKind::Mapping(entries) = &root.kind else { return None };
+    let places: Option<Vec<usize>> = entries.iter().map(|entry| order.iter().position(|key| *key == entry.key)).collect();
+    if places?.is_sorted() {
+        return None;
+    }
     let at_margin = |at: usize| at == 0 || text[..at].ends_with('\n') || (at == '\u{feff}'.len_utf8() && text.starts_with('\u{feff}'));
     if entries.iter().any(|entry| !at_margin(entry.key_span.start as usize)) {
         return None;

@@ -13,10 +13,10 @@ pub static RULE: Rule = Rule {
     summary: "The last day to enrol lies before the letters that offer it.",
     why: "People learn of the offer from the letter. If they can no longer enrol when it reaches them, it is no \
           offer, and the states that ask for one are not satisfied.",
-    faulty: "response: {mailing: {status: planned, from: 2026-03-25}}\n\
-             offer: {service: credit monitoring, provider: Sentinel Identity, months: 24, enroll_by: 2026-03-20}\n",
-    mended: "response: {mailing: {status: planned, from: 2026-03-25}}\n\
-             offer: {service: credit monitoring, provider: Sentinel Identity, months: 24, enroll_by: 2026-07-31}\n",
+    faulty: "offer: {service: credit monitoring, provider: Sentinel Identity, months: 24, enroll_by: 2026-03-20}\n\
+             response: {mailing: {status: planned, from: 2026-03-25}}\n",
+    mended: "offer: {service: credit monitoring, provider: Sentinel Identity, months: 24, enroll_by: 2026-07-31}\n\
+             response: {mailing: {status: planned, from: 2026-03-25}}\n",
     basis: "",
 };
 

@@ -5,7 +5,6 @@ pub mod byte_order_mark;
 pub mod duplicate_key;
 pub mod empty_file;
 pub mod impossible_date;
-pub mod keys_out_of_order;
 pub mod list_at_top;
 pub mod malformed_scalar;
 pub mod missing_key;
