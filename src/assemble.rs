@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::brief::{Purpose, brief};
+use crate::brief::{Briefs, Purpose, brief};
 use crate::check::documents::{internal_fact_in_outward_document, open_fact, template_fault, unknown_section};
 use crate::diag::{Family, Finding, Severity};
 use crate::document::{Audience, Document, OpenFact, Order, Origin, Press, TemplatePlace, Trouble};
@@ -63,13 +63,15 @@ pub fn assemble(basis: Basis, plan: &Plan, press: &Press, wanted: &Wanted, chose
     let mut assembly = Assembly::default();
     // Of a file that was read only in part nobody knows what is missing.
     if let Some(finding) = findings.iter().find(|finding| UNREADABLE.contains(&finding.rule.code)) {
-        let stopped = |planned: &Planned| Assembled { id: planned.id.clone(), document: None, stopped_by: vec![said(finding)], open: Vec::new() };
+        let stopped =
+            |planned: &Planned| Assembled { id: planned.id.clone(), document: None, stopped_by: vec![said(finding)], open: Vec::new() };
         assembly.documents = plan.documents.iter().filter(|planned| chosen(planned)).map(stopped).collect();
         return assembly;
     }
     let mut open: Vec<(OpenFact, Vec<&str>)> = Vec::new();
+    let mut briefs = Briefs::default();
     for planned in plan.documents.iter().filter(|planned| chosen(planned)) {
-        let (assembled, open_facts) = one(basis, plan, planned, press, wanted, &mut assembly.findings);
+        let (assembled, open_facts) = one(basis, plan, planned, (press, wanted), &mut briefs, &mut assembly.findings);
         if !wanted.draft {
             for fact in open_facts {
                 match open.iter_mut().find(|(known, _)| known.key == fact.key) {
@@ -91,7 +93,14 @@ pub fn assemble(basis: Basis, plan: &Plan, press: &Press, wanted: &Wanted, chose
     assembly
 }
 
-fn one(basis: Basis, plan: &Plan, planned: &Planned, press: &Press, wanted: &Wanted, out: &mut Vec<Finding>) -> (Assembled, Vec<OpenFact>) {
+fn one(
+    basis: Basis,
+    plan: &Plan,
+    planned: &Planned,
+    (press, wanted): (&Press, &Wanted),
+    briefs: &mut Briefs,
+    out: &mut Vec<Finding>,
+) -> (Assembled, Vec<OpenFact>) {
     let Basis { incident, obligations, findings } = basis;
     let mut assembled = Assembled { id: planned.id.clone(), document: None, stopped_by: Vec::new(), open: Vec::new() };
     let Some(front) = press.templates().document(&planned.template, &wanted.language).and_then(|(_, template)| template.front.as_ref())
@@ -109,7 +118,7 @@ fn one(basis: Basis, plan: &Plan, planned: &Planned, press: &Press, wanted: &Wan
         draft: wanted.draft,
         words: words(incident, planned),
     };
-    let built = match press.build(&order, brief(incident, &purpose)) {
+    let built = match press.build(&order, brief(incident, &purpose, briefs)) {
         Ok(built) => built,
         Err(troubles) => {
             for trouble in troubles {

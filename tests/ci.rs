@@ -193,7 +193,9 @@ fn a_suppression_holds_where_it_says_and_until_it_says() {
     put(folder.path(), "b/y.yaml", incident(&[OPEN, "id: other\n"]));
     assert_eq!(codes(folder.path(), &["a", "b"]), ["FW149", "FW149"]);
     let settings = |until: &str, path: &str| {
-        format!("[[suppress]]\ncode = \"finding-without-basis\"\npath = \"{path}\"\nreason = \"the review runs\"\nby = \"Dana\"\nuntil = {until}\n")
+        format!(
+            "[[suppress]]\ncode = \"finding-without-basis\"\npath = \"{path}\"\nreason = \"the review runs\"\nby = \"Dana\"\nuntil = {until}\n"
+        )
     };
     for (until, path, both, one) in [
         ("2026-03-31", "a/*.yaml", vec!["FW149"], vec![]),
@@ -243,7 +245,9 @@ fn a_rule_weighs_what_the_settings_say_and_faults_of_the_settings_are_found() {
         put(folder.path(), "forthwith.toml", settings);
         let run = check(folder.path(), &["--format", "json", "x.yaml"]);
         let report = json(&run.out);
-        let row = |finding: &Value| format!("{}:{}:{}", finding["code"].as_str().unwrap(), finding["severity"].as_str().unwrap(), finding["line"]);
+        let row = |finding: &Value| {
+            format!("{}:{}:{}", finding["code"].as_str().unwrap(), finding["severity"].as_str().unwrap(), finding["line"])
+        };
         (run.status, report["findings"].as_array().unwrap().iter().map(row).collect::<Vec<_>>())
     };
     assert_eq!(run("[severity]\nFW149 = \"off\"\n"), (0, vec![]));
@@ -270,7 +274,8 @@ fn a_baseline_hides_what_was_there_and_nothing_else() {
     let run = with(&["--deny", "warnings"]);
     assert!(run.status == 0 && told(&run) == 0 && run.err.contains("in the baseline"), "{}{}", run.out, run.err);
     // Lines that move change nothing; what is new is told.
-    let moved = format!("# a line more\n{}", incident(&[OPEN, "timeline: {started: 2026-03-05, discovered: 2026-03-02, contianed: 2026-03-03}\n"]));
+    let moved =
+        format!("# a line more\n{}", incident(&[OPEN, "timeline: {started: 2026-03-05, discovered: 2026-03-02, contianed: 2026-03-03}\n"]));
     put(folder.path(), "x.yaml", moved);
     let run = with(&[]);
     assert!(run.status == 1 && told(&run) == 1 && run.out.contains("FW006"), "{}", run.out);
@@ -404,7 +409,10 @@ fn questions_say_what_waits_for_them() {
         list.iter().find(|question| question["key"] == key).cloned().unwrap_or_else(|| panic!("nobody asks for {key}: {}", run.out))
     };
     let discovered = of("timeline.discovered");
-    assert_eq!((&discovered["state"], &discovered["who"], &discovered["line"]), (&Value::from("missing"), &Value::from("security"), &Value::Null));
+    assert_eq!(
+        (&discovered["state"], &discovered["who"], &discovered["line"]),
+        (&Value::from("missing"), &Value::from("security"), &Value::Null)
+    );
     let waits = |id: &str| discovered["duties"].as_array().unwrap().iter().any(|duty| duty["id"] == id && duty["status"] == "waiting");
     assert!(waits("us-wa/ag") && waits("us-ca/individuals"), "{discovered}");
     assert!(discovered["documents"].as_array().unwrap().iter().any(|document| document == "letter"), "{discovered}");
@@ -615,7 +623,9 @@ fn a_difference_tells_which_duties_moved() {
     let diff = json(&run.out);
     let ag = diff["duties"].as_array().unwrap().iter().find(|duty| duty["id"] == "us-wa/ag").unwrap().clone();
     assert_eq!((&ag["before"]["date"], &ag["after"]["date"]), (&Value::from("2026-04-01"), &Value::from("2026-03-31")));
-    for (format, words) in [("text", "us-wa/ag (Attorney General of Washington): due, 2026-04-01 → due, 2026-03-31"), ("md", "- `us-wa/ag`")] {
+    for (format, words) in
+        [("text", "us-wa/ag (Attorney General of Washington): due, 2026-04-01 → due, 2026-03-31"), ("md", "- `us-wa/ag`")]
+    {
         let run = run_in(folder.path(), &["diff", "old.yaml", "new.yaml", "--format", format]);
         assert!(run.out.contains(words), "{format}: {}", run.out);
     }

@@ -70,7 +70,12 @@ mod tests {
         };
         let change = |key: &str| FactChange { key: key.to_owned(), before: None, after: None };
         let filed = [fact("a", "1", "A is 1 and B is 2."), fact("b", "2", "A is 1 and B is 2."), fact("c", "3", "C is 3.")];
-        let now = [fact("a", "5", "A is 5 and B is 6."), fact("b", "6", "A is 5 and B is 6."), fact("c", "3", "C is 3."), fact("d", "7", "D is 7.")];
+        let now = [
+            fact("a", "5", "A is 5 and B is 6."),
+            fact("b", "6", "A is 5 and B is 6."),
+            fact("c", "3", "C is 3."),
+            fact("d", "7", "D is 7."),
+        ];
         let out = amendments(&[change("a"), change("b"), change("c"), change("d"), change("e")], &filed, &now);
         assert_eq!(
             out,

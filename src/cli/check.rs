@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use anyhow::{Context as _, bail};
+use chrono::NaiveDate;
 
 use super::args::{AsOf, CheckOptions, Cli, Deny, Format};
 use super::desks::Desks;
@@ -11,13 +12,14 @@ use super::files::Candidate;
 use super::report::{Tally, counted};
 use super::{Status, book, files, fix, load, render, report, watch};
 use crate::assemble::{Basis, Wanted, assemble};
+use crate::check::law::Applied;
 use crate::check::upkeep::{Checked, settle};
-use crate::check::{check_facts, check_law, own_as_of};
+use crate::check::{check_applied, check_facts, check_law, own_as_of};
 use crate::diag::{Baseline, Comparison, Family, Finding, Severity, sort};
 use crate::document::Press;
 use crate::incident::Incident;
 use crate::law::Book;
-use crate::obligation;
+use crate::obligation::{self, Obligations};
 use crate::plan::plan_with;
 
 /// Runs the command.
@@ -179,34 +181,29 @@ impl Tools {
 
     /// Adds the findings on the documents and on the law.
     fn apply(&self, incident: &Incident, as_of: Option<AsOf>, findings: &mut Vec<Finding>) {
-        if let (Some(press), Some(book)) = (&self.press, &self.book) {
-            documents(incident, book, press, as_of, findings);
-        }
-        if let Some(book) = &self.book {
-            law(incident, book, as_of, findings);
-        }
+        let Some(book) = &self.book else { return };
+        let date = render::date(incident, as_of);
+        let judged = if as_of.is_some() { date.map(obligation::AsOf::Day) } else { own_as_of(incident) };
+        let owed = self.press.as_ref().zip(date).map(|(press, date)| {
+            let owed = render::owed(incident, book, date);
+            documents(incident, &owed, press, date, findings);
+            (obligation::AsOf::Day(date), owed)
+        });
+        // What the documents were told is owed is what the rules on the law look at, if both ask for the same day.
+        findings.extend(match owed {
+            Some((day, owed)) if judged == Some(day) => check_applied(&Applied::known(incident, book, day, owed)),
+            _ => check_law(incident, book, judged),
+        });
+        sort(findings);
     }
 }
 
 /// Adds the findings on the documents that `render` would write.
-fn documents(incident: &Incident, book: &Book, press: &Press, as_of: Option<AsOf>, findings: &mut Vec<Finding>) {
-    let Some(date) = render::date(incident, as_of) else { return };
+fn documents(incident: &Incident, owed: &Obligations, press: &Press, date: NaiveDate, findings: &mut Vec<Finding>) {
     let wanted = Wanted { date, language: "en-US".to_owned(), draft: false };
-    let owed = render::owed(incident, book, date);
-    let plan = plan_with(incident, &owed, press.templates().documents());
-    let assembly = assemble(Basis { incident, obligations: &owed, findings }, &plan, press, &wanted, &|_| true);
+    let plan = plan_with(incident, owed, press.templates().documents());
+    let assembly = assemble(Basis { incident, obligations: owed, findings }, &plan, press, &wanted, &|_| true);
     findings.extend(assembly.findings);
-    sort(findings);
-}
-
-/// Adds the findings on the law.
-fn law(incident: &Incident, book: &Book, as_of: Option<AsOf>, findings: &mut Vec<Finding>) {
-    let as_of = match as_of {
-        Some(_) => render::date(incident, as_of).map(obligation::AsOf::Day),
-        None => own_as_of(incident),
-    };
-    findings.extend(check_law(incident, book, as_of));
-    sort(findings);
 }
 
 /// Warnings become errors.

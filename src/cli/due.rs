@@ -24,7 +24,7 @@ pub fn run(cli: &Cli, options: &DueOptions) -> anyhow::Result<Status> {
     let book = book(options.laws.as_deref())?;
     let book: &Book = &book;
     known_laws(book, &options.law)?;
-    let read = load::incident(&options.incident)?.read;
+    let load::Loaded { read, ledger_findings, .. } = load::incident(&options.incident)?;
     let findings = check_facts(&read);
     // A fact that could not be read must never count as one that was not given: nothing is said before it is mended.
     // A key that is missing was not misread: what hangs on it waits or is undetermined.
@@ -60,6 +60,13 @@ pub fn run(cli: &Cli, options: &DueOptions) -> anyhow::Result<Status> {
         report::say(&format!(
             "{} in the facts this rests on; `forthwith check {}` tells them",
             counted(contradicted, "error"),
+            options.incident.display()
+        ));
+    }
+    if !ledger_findings.is_empty() {
+        report::say(&format!(
+            "{} on the ledger and what it records; `forthwith check {}` tells them",
+            counted(ledger_findings.len(), "finding"),
             options.incident.display()
         ));
     }

@@ -31,7 +31,8 @@ pub fn run(cli: &Cli, options: &IssueOptions) -> anyhow::Result<Status> {
     };
     if let Some(duty) = options.duty.as_deref().filter(|duty| duty.contains('/') && !book.has_duty(duty)) {
         let law = laws::find(&book, duty.split('/').next().unwrap_or(duty))?;
-        let own: Vec<String> = law.versions.iter().flat_map(|version| &version.duties).map(|own| format!("{}/{}", law.id, own.id)).collect();
+        let own: Vec<String> =
+            law.versions.iter().flat_map(|version| &version.duties).map(|own| format!("{}/{}", law.id, own.id)).collect();
         match did_you_mean(duty, own.iter().map(String::as_str)) {
             Some(near) => bail!("there is no duty `{duty}`; did you mean `{near}`?"),
             None => bail!("there is no duty `{duty}`; `forthwith laws show {}` lists those of the law", law.id),

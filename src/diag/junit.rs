@@ -23,8 +23,10 @@ impl Report for JunitReport {
         self.failures += failures;
         let name = escaped(file);
         // Writing to a string does not fail.
-        let _ =
-            writeln!(self.suites, "  <testsuite name=\"{name}\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\" skipped=\"0\" time=\"0\">");
+        let _ = writeln!(
+            self.suites,
+            "  <testsuite name=\"{name}\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\" skipped=\"0\" time=\"0\">"
+        );
         if findings.is_empty() {
             let _ = writeln!(self.suites, "    <testcase name=\"no findings\" classname=\"{name}\" time=\"0\"/>");
         }
@@ -68,7 +70,12 @@ fn case(finding: &Finding, name: &str, class: &str) -> String {
     }
     let said = match finding.severity {
         Severity::Error => {
-            format!("      <failure message=\"{}\" type=\"{}\">{}</failure>\n", escaped(&finding.message), finding.rule.code, escaped(&words))
+            format!(
+                "      <failure message=\"{}\" type=\"{}\">{}</failure>\n",
+                escaped(&finding.message),
+                finding.rule.code,
+                escaped(&words)
+            )
         }
         _ => format!("      <system-out>{}</system-out>\n", escaped(&words)),
     };

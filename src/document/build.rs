@@ -1,5 +1,6 @@
 //! Writes a document: template and brief in, tree out, with every open fact and every trouble.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError};
 
 use tera::{Context, Tera};
@@ -90,7 +91,8 @@ pub struct Press {
     templates: Templates,
     tera: Tera,
     desk: Desk,
-    locals: Vec<String>,
+    /// The names in the conditions of each template, looked up before it runs.
+    conditions: BTreeMap<String, Vec<guard::Name>>,
 }
 
 impl Press {
@@ -102,8 +104,14 @@ impl Press {
         let names: Vec<String> = templates.files().map(|(name, _)| name.clone()).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let (tera, desk) = engine(&templates, &names).map_err(|error| trouble(&templates, &error))?;
-        let locals = templates.files().flat_map(|(_, template)| guard::locals(template.file.text())).collect();
-        Ok(Press { templates, tera, desk, locals })
+        let locals: Vec<String> = templates.files().flat_map(|(_, template)| guard::locals(template.file.text())).collect();
+        let conditions = templates.files().map(|(name, template)| {
+            let text = template.file.text();
+            let first = text[..template.body].matches('\n').count() + 1;
+            (name.clone(), guard::conditions(&text[template.body..], first, &locals))
+        });
+        let conditions = conditions.collect();
+        Ok(Press { templates, tera, desk, conditions })
     }
 
     /// The templates.
@@ -120,7 +128,7 @@ impl Press {
             return Err(Vec::new());
         };
         let Some(front) = &template.front else { return Err(Vec::new()) };
-        let slips = self.slips(template, &brief);
+        let slips = self.slips(name, &brief);
         if !slips.is_empty() {
             return Err(slips);
         }
@@ -176,13 +184,11 @@ impl Press {
     }
 
     /// The slips in the conditions of a template and of all parts.
-    fn slips(&self, template: &Template, brief: &Brief) -> Vec<Trouble> {
-        let parts = self.templates.files().filter(|(name, _)| name.starts_with("parts/")).map(|(_, part)| part);
+    fn slips(&self, name: &str, brief: &Brief) -> Vec<Trouble> {
+        let parts = self.templates.files().filter(|(part, _)| part.starts_with("parts/") || part.as_str() == name);
         let mut troubles = Vec::new();
-        for template in std::iter::once(template).chain(parts) {
-            let text = template.file.text();
-            let first = text[..template.body].matches('\n').count() + 1;
-            for slip in guard::slips(&text[template.body..], first, &brief.context, &self.locals) {
+        for (name, template) in parts {
+            for slip in guard::slips(self.conditions.get(name).map_or(&[], Vec::as_slice), &brief.context) {
                 let place = TemplatePlace { file: Arc::clone(template.file.name()), line: slip.line as u32 };
                 troubles.push(Trouble::Template { place, message: slip.message });
             }

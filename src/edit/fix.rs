@@ -52,9 +52,8 @@ fn single(read: &ReadIncident) -> (Vec<Edit>, Vec<String>) {
     for fault in &read.faults {
         let line = read.file.position(fault.span.start).line;
         let mended = match &fault.kind {
-            FaultKind::UnknownKey { key, known, .. } => {
-                meant(&incident.root, fault.span, key, known).map(|key| (key.to_owned(), format!("wrote `{key}` for the key on line {line}")))
-            }
+            FaultKind::UnknownKey { key, known, .. } => meant(&incident.root, fault.span, key, known)
+                .map(|key| (key.to_owned(), format!("wrote `{key}` for the key on line {line}"))),
             FaultKind::Malformed { what, .. } if [Count::WHAT, Money::WHAT].contains(what) => {
                 let written = read.file.slice(fault.span);
                 let good = |text: &str| match *what {

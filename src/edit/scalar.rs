@@ -55,9 +55,8 @@ fn double(text: &str) -> String {
 fn reads_back(written: &str, text: &str, flow: bool) -> bool {
     let around = if flow { format!("k: {{x: {written}, y: z}}\n") } else { format!("k:\n  x: {written}\n  y: z\n") };
     let Some(inner) = tree(&around).and_then(|root| root.get("k").cloned()) else { return false };
-    let is = |key: &str, want: &str| {
-        matches!(inner.get(key), Some(Node { kind: NodeKind::Scalar { text, quoted: false }, .. }) if text == want)
-    };
+    let is =
+        |key: &str, want: &str| matches!(inner.get(key), Some(Node { kind: NodeKind::Scalar { text, quoted: false }, .. }) if text == want);
     matches!(&inner.kind, NodeKind::Mapping(entries) if entries.len() == 2) && is("x", text) && is("y", "z")
 }
 
@@ -83,7 +82,35 @@ mod tests {
 
     #[test]
     fn every_text_is_read_back_to_the_letter() {
-        for text in ["48_210", "about 37 million", "no", "a: b", "a # b", "# x", "- x", "it's", "\"q\"", "a, b", "{x}", "[x", "", " x ", "null", "a\nb", "é\u{1}", "*a", "&a", "!t", "%x", "@x", "`x`", "2026-03-02T16:40:00-08:00", "x:", ":x", "?"] {
+        for text in [
+            "48_210",
+            "about 37 million",
+            "no",
+            "a: b",
+            "a # b",
+            "# x",
+            "- x",
+            "it's",
+            "\"q\"",
+            "a, b",
+            "{x}",
+            "[x",
+            "",
+            " x ",
+            "null",
+            "a\nb",
+            "é\u{1}",
+            "*a",
+            "&a",
+            "!t",
+            "%x",
+            "@x",
+            "`x`",
+            "2026-03-02T16:40:00-08:00",
+            "x:",
+            ":x",
+            "?",
+        ] {
             for style in [Style::Plain, Style::Single, Style::Double] {
                 for flow in [true, false] {
                     let written = scalar(text, style, flow);

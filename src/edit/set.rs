@@ -141,8 +141,7 @@ impl Work<'_> {
     }
 
     fn is_flow(&self, node: &Node) -> bool {
-        matches!(node.kind, NodeKind::Mapping(_) | NodeKind::Sequence(_))
-            && self.text[node.span.start as usize..].starts_with(['{', '['])
+        matches!(node.kind, NodeKind::Mapping(_) | NodeKind::Sequence(_)) && self.text[node.span.start as usize..].starts_with(['{', '['])
     }
 
     fn written(&self, node: &Node) -> &str {
@@ -177,7 +176,9 @@ impl Work<'_> {
             _ if collection(&self.assignment.value).is_some() && self.is_flow(at.node) => {
                 Ok(vec![Edit { span: at.node.span, text: self.value(true, Style::Plain)? }])
             }
-            NodeKind::Sequence(_) => Err(format!("`{path}` is a list; add to it with `{path}+=VALUE`, or name one of its entries as `{path}[…]`")),
+            NodeKind::Sequence(_) => {
+                Err(format!("`{path}` is a list; add to it with `{path}+=VALUE`, or name one of its entries as `{path}[…]`"))
+            }
             NodeKind::Mapping(_) => Err(format!("`{path}` is a mapping; name one of its keys")),
         }
     }
@@ -364,7 +365,8 @@ impl Work<'_> {
         };
         let column = self.column(first.key_span.start as usize);
         // Before the first key of a list's entry stands its dash: then it goes behind that key.
-        let dashed = !self.text[..first.key_span.start as usize].rsplit('\n').next().unwrap_or("").trim_matches(['\u{feff}', ' ']).is_empty();
+        let dashed =
+            !self.text[..first.key_span.start as usize].rsplit('\n').next().unwrap_or("").trim_matches(['\u{feff}', ' ']).is_empty();
         let lines = block(column)?;
         Ok(vec![match after.or_else(|| dashed.then_some(first)) {
             Some(entry) => {
@@ -431,7 +433,11 @@ impl Work<'_> {
     /// Puts whole lines in at the start of a line.
     fn line_at(&self, at: usize, lines: &str) -> Edit {
         let end = line_end(self.text);
-        if self.text[..at].ends_with('\n') || at == 0 { Edit::insert(at, format!("{lines}{end}")) } else { Edit::insert(at, format!("{end}{lines}")) }
+        if self.text[..at].ends_with('\n') || at == 0 {
+            Edit::insert(at, format!("{lines}{end}"))
+        } else {
+            Edit::insert(at, format!("{end}{lines}"))
+        }
     }
 
     // ----------------------------------------------------------------------------------------------------------- nothing else

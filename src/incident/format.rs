@@ -69,7 +69,9 @@ impl Format {
         for step in steps {
             let record = self.resolved(schema);
             schema = match step {
-                Step::Key(key) => record["properties"].get(key).or_else(|| record.get("additionalProperties").filter(|any| any.is_object()))?,
+                Step::Key(key) => {
+                    record["properties"].get(key).or_else(|| record.get("additionalProperties").filter(|any| any.is_object()))?
+                }
                 Step::Item(_) => record.get("items")?,
             };
         }

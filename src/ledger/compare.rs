@@ -41,17 +41,27 @@ pub fn contradictions<'a>(incident: &Incident, ledger: &'a Ledger) -> Vec<Contra
     let issued: Vec<&Issued> = ledger.issued().collect();
     let mut out: Vec<Contradiction> = Vec::new();
     for (at, entry) in issued.iter().enumerate() {
-        let later: Vec<&&Issued> = issued[at + 1..].iter().filter(|later| follows(&entry.record.document, &later.record.document)).collect();
+        let later: Vec<&&Issued> =
+            issued[at + 1..].iter().filter(|later| follows(&entry.record.document, &later.record.document)).collect();
         // The same text that went out again says nothing new.
-        if issued[..at].iter().any(|before| before.record.document == entry.record.document && before.record.sha256 == entry.record.sha256) {
+        if issued[..at].iter().any(|before| before.record.document == entry.record.document && before.record.sha256 == entry.record.sha256)
+        {
             continue;
         }
         for fact in entry.facts() {
             let Some((now, span)) = contradicted(incident, entry, fact) else { continue };
-            let settled = later.iter().any(|later| states(later, &fact.key) && later.facts().iter().all(|other| {
-                !related(&other.key, &fact.key) || contradicted(incident, later, other).is_none()
-            }));
-            if !settled && !out.iter().any(|known| known.issued.record.sha256 == entry.record.sha256 && known.span == span && known.now == now && related(&known.fact.key, &fact.key)) {
+            let settled = later.iter().any(|later| {
+                states(later, &fact.key)
+                    && later.facts().iter().all(|other| !related(&other.key, &fact.key) || contradicted(incident, later, other).is_none())
+            });
+            if !settled
+                && !out.iter().any(|known| {
+                    known.issued.record.sha256 == entry.record.sha256
+                        && known.span == span
+                        && known.now == now
+                        && related(&known.fact.key, &fact.key)
+                })
+            {
                 out.push(Contradiction { issued: entry, fact, now, span });
             }
         }
@@ -99,7 +109,9 @@ fn contradicted(incident: &Incident, issued: &Issued, fact: &StatedFact) -> Opti
 
 /// Entries of a list count whatever their place in it.
 fn list_contradicted(incident: &Incident, issued: &Issued, fact: &StatedFact, list: &str) -> Option<(Now, Span)> {
-    let Some(Node { kind: NodeKind::Sequence(items), .. }) = incident.at_path(list) else { return Some((Now::Nothing, nearest(incident, list))) };
+    let Some(Node { kind: NodeKind::Sequence(items), .. }) = incident.at_path(list) else {
+        return Some((Now::Nothing, nearest(incident, list)));
+    };
     let entries: Vec<(String, Span)> =
         items.iter().filter_map(|item| Some((squeezed(item.unsourced().text()?), item.unsourced().span))).collect();
     if !entries.iter().any(|(text, _)| *text == fact.written) {
@@ -108,7 +120,8 @@ fn list_contradicted(incident: &Incident, issued: &Issued, fact: &StatedFact, li
     if !WHOLE.iter().any(|whole| list.ends_with(whole)) {
         return None;
     }
-    let said: Vec<&str> = issued.facts().iter().filter(|other| list_of(&other.key) == Some(list)).map(|other| other.written.as_str()).collect();
+    let said: Vec<&str> =
+        issued.facts().iter().filter(|other| list_of(&other.key) == Some(list)).map(|other| other.written.as_str()).collect();
     entries.into_iter().find(|(text, _)| !said.contains(&text.as_str())).map(|(text, span)| (Now::More(text), span))
 }
 

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::source::{SourceFile, Span};
 
 pub use compare::{Contradiction, Now, agree, contradictions};
-pub use line::{read, sha256, sealed};
+pub use line::{read, sealed, sha256};
 pub use notices::{Disagreement, disagreements, join};
 pub use stated::{sentence, stated};
 

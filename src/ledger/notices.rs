@@ -62,7 +62,8 @@ pub fn disagreements<'a>(incident: &Incident, ledger: &'a Ledger) -> Vec<Disagre
         let same_day: Vec<&&Issued> = of_duty.iter().filter(|entry| sent_on(notice, entry.record.day, zone)).collect();
         let sum = notice.sha256.as_ref().map(|sum| (sum.value.0.trim().to_lowercase(), sum.span));
         let id = &duty.value.0;
-        if let Some((entry, _)) = of_duty.iter().find_map(|entry| Some((entry, sum.as_ref().filter(|(sum, _)| *sum == entry.record.sha256)?)))
+        if let Some((entry, _)) =
+            of_duty.iter().find_map(|entry| Some((entry, sum.as_ref().filter(|(sum, _)| *sum == entry.record.sha256)?)))
             && same_day.is_empty()
         {
             let message = format!("the document under `{id}` went out on {} by the ledger, and on another day by this", entry.record.day);

@@ -46,7 +46,9 @@ pub fn sentence(text: &[char], start: usize, end: usize) -> String {
             while next < line_end && matches!(text[next], '"' | '”' | '’' | ')' | '*') {
                 next += 1;
             }
-            next < line_end && text[next] == ' ' && text[next..line_end].iter().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_uppercase())
+            next < line_end
+                && text[next] == ' '
+                && text[next..line_end].iter().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_uppercase())
         }
         _ => false,
     };

@@ -72,12 +72,8 @@ impl Suppression {
 
     /// The keys that every suppression must have and this one lacks.
     pub fn lacks(&self) -> Vec<&'static str> {
-        let keys = [
-            ("code", self.code.is_some()),
-            ("reason", self.reason.is_some()),
-            ("by", self.by.is_some()),
-            ("until", self.until.is_some()),
-        ];
+        let keys =
+            [("code", self.code.is_some()), ("reason", self.reason.is_some()), ("by", self.by.is_some()), ("until", self.until.is_some())];
         keys.into_iter().filter(|(_, there)| !there).map(|(key, _)| key).collect()
     }
 }

@@ -67,7 +67,11 @@ impl Settings {
                 Some("note") => Some(Severity::Note),
                 Some("off") => None,
                 _ => {
-                    self.flaw(span(item.span()), format!("this is no weight of `{rule}`"), "write \"error\", \"warning\", \"note\" or \"off\"");
+                    self.flaw(
+                        span(item.span()),
+                        format!("this is no weight of `{rule}`"),
+                        "write \"error\", \"warning\", \"note\" or \"off\"",
+                    );
                     continue;
                 }
             };

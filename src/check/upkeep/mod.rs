@@ -40,18 +40,12 @@ pub static RULES: &[&Rule] = &[
 ];
 
 /// The rules of which an example takes a ledger.
-pub static LEDGER: &[&Rule] = &[
-    &broken_ledger::RULE,
-    &ledger_disagrees::RULE,
-    &issued_without_approval::RULE,
-    &issued_text_changed::RULE,
-    &stale_statement::RULE,
-];
+pub static LEDGER: &[&Rule] =
+    &[&broken_ledger::RULE, &ledger_disagrees::RULE, &issued_without_approval::RULE, &issued_text_changed::RULE, &stale_statement::RULE];
 
 /// The rules that cannot be set aside: those that say that a file was not read to its end, and those on suppressions.
-const FIXED: [&str; 14] = [
-    "FW001", "FW002", "FW003", "FW004", "FW011", "FW012", "FW013", "FW014", "FW015", "FW501", "FW502", "FW503", "FW504", "FW505",
-];
+const FIXED: [&str; 14] =
+    ["FW001", "FW002", "FW003", "FW004", "FW011", "FW012", "FW013", "FW014", "FW015", "FW501", "FW502", "FW503", "FW504", "FW505"];
 
 /// Settings with what was met of them so far: one for each settings file of a run.
 #[derive(Debug)]
@@ -120,7 +114,8 @@ impl Desk {
 /// suppressions of the incident file. Tells how many were taken out.
 pub fn settle(findings: Vec<Finding>, checked: Checked, mut desk: Option<&mut Desk>) -> (Vec<Finding>, usize) {
     let own = checked.incident.map(of_incident).unwrap_or_default();
-    let mut met: Vec<Met> = own.iter().map(|suppression| Met { about: true, used: false, past: past(suppression, checked.today) }).collect();
+    let mut met: Vec<Met> =
+        own.iter().map(|suppression| Met { about: true, used: false, past: past(suppression, checked.today) }).collect();
     if let Some(desk) = desk.as_deref_mut() {
         for (suppression, met) in desk.settings.suppressions.iter().zip(&mut desk.met) {
             met.about |= suppression.is_about(checked.path);

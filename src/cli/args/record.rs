@@ -8,11 +8,13 @@ use super::{AsOf, BookFormat, Format, as_of};
 
 /// Options of `set`.
 #[derive(Debug, Args)]
-#[command(after_help = "A change that gives the file a new finding is refused, and nothing is written. What belongs together is changed together.\n\n\
+#[command(
+    after_help = "A change that gives the file a new finding is refused, and nothing is written. What belongs together is changed together.\n\n\
                         Examples:\n  forthwith set incident.yaml timeline.contained=2026-03-03 --source log\n  \
                         forthwith set incident.yaml 'affected.groups[prepaid].count=410_233' affected.total=1_410_233\n  \
                         forthwith set incident.yaml 'affected.groups[prepaid].residents.US-WA=20_114'\n  \
-                        forthwith set incident.yaml organization.kinds+=public-company --diff")]
+                        forthwith set incident.yaml organization.kinds+=public-company --diff"
+)]
 pub struct SetOptions {
     /// The incident file
     #[arg(value_name = "INCIDENT", value_hint = ValueHint::FilePath)]
@@ -71,11 +73,13 @@ pub struct AskOptions {
 
 /// Options of `issue`.
 #[derive(Debug, Args)]
-#[command(after_help = "The document is written anew from the file, its text is kept under its hash in <id>.issued/, and one line is added to \
+#[command(
+    after_help = "The document is written anew from the file, its text is kept under its hash in <id>.issued/, and one line is added to \
                         <id>.ledger.jsonl beside the incident file. An approval is bound to the text: a changed text needs a new one.\n\nExamples:\n  \
                         forthwith issue incident.yaml letter --approve --by 'Ruth Okafor' --role legal\n  \
                         forthwith issue incident.yaml letter --duty us-wa/individuals --on 2026-03-20\n  \
-                        forthwith issue incident.yaml 8-k --by 'Ruth Okafor' --role legal --duty us-sec-8k-105/sec-8k")]
+                        forthwith issue incident.yaml 8-k --by 'Ruth Okafor' --role legal --duty us-sec-8k-105/sec-8k"
+)]
 pub struct IssueOptions {
     /// The incident file
     #[arg(value_name = "INCIDENT", value_hint = ValueHint::FilePath)]
@@ -128,9 +132,11 @@ pub struct IssueOptions {
 
 /// Options of `diff`.
 #[derive(Debug, Args)]
-#[command(after_help = "The ledger is the one beside the newer file, else the one beside the older. Exit status 1 if a document that went out is \
+#[command(
+    after_help = "The ledger is the one beside the newer file, else the one beside the older. Exit status 1 if a document that went out is \
                         now wrong.\n\nExamples:\n  git show HEAD~1:incident.yaml > before.yaml; forthwith diff before.yaml incident.yaml\n  \
-                        forthwith diff before.yaml incident.yaml --format md > review.md")]
+                        forthwith diff before.yaml incident.yaml --format md > review.md"
+)]
 pub struct DiffOptions {
     /// The incident file as it was
     #[arg(value_name = "OLD", value_hint = ValueHint::FilePath)]
