@@ -3,7 +3,8 @@
 # and ajv with the JSON Schema of the format, and yamllint. CPU seconds and peak memory, the median of several runs, and how many
 # times more the others take.
 #
-#   benches/linters.sh [RUNS]
+#   benches/linters.sh [RUNS]                   builds the program first
+#   PROGRAM=path/to/forthwith benches/linters.sh
 #
 # The others look at the shape of a file, this program at its facts, the law and the words of every document as well. They are
 # installed in a temporary folder: it needs GNU time, python3 with venv and pip, and npm. ajv reads YAML with a parser that turns
@@ -15,9 +16,11 @@ for tool in /usr/bin/time python3 npm; do
   command -v "$tool" >/dev/null || { echo "benches/linters.sh: $tool is needed" >&2; exit 1; }
 done
 
-cargo build --quiet --locked --release
-program=$PWD/${CARGO_TARGET_DIR:-target}/release/forthwith
-[ -x "$program" ] || program=${CARGO_TARGET_DIR:-target}/release/forthwith
+program=${PROGRAM:-}
+if [ -z "$program" ]; then
+  cargo build --quiet --locked --release
+  program=${CARGO_TARGET_DIR:-target}/release/forthwith
+fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 

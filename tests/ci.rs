@@ -568,6 +568,8 @@ fn later_facts_make_what_went_out_wrong_until_it_is_put_right() {
     put(folder.path(), "old.yaml", repo_text(NORTHWIND));
     assert_eq!(issue(folder.path(), &["letter", "--by", "Ruth Okafor"]).status, 0);
     assert_eq!(issue(folder.path(), &["8-k", "--by", "Ruth Okafor"]).status, 0);
+    // Whom an internal paper told is told the news by the next one.
+    assert_eq!(issue(folder.path(), &["internal-summary", "--by", "Ruth Okafor"]).status, 0);
     let stale = || {
         let run = check(folder.path(), &["--format", "json", "n.yaml"]);
         let report = json(&run.out);

@@ -37,13 +37,13 @@ pub fn run(cli: &Cli, options: &CheckOptions) -> anyhow::Result<Status> {
         return once(cli, options);
     }
     loop {
-        let before = watched(options);
+        let before = watch::Picture::of(watched(options));
         // What cannot be read now may be there in a moment.
         if let Err(error) = once(cli, options) {
             report::failure(&error, cli.color);
         }
         report::say("waiting for a change; stop with Ctrl-C");
-        watch::wait(before, &|| watched(options));
+        watch::wait(&before, &|| watched(options));
     }
 }
 

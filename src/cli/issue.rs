@@ -10,6 +10,7 @@ use super::args::{Cli, Format, IssueOptions};
 use super::documents::{documents, facts_of, text_of};
 use super::{Status, book, files, laws, load, render, report};
 use crate::diag::{Finding, Severity};
+use crate::document::Audience;
 use crate::ledger::{self, Approval, Kind, Ledger, Record};
 use crate::quantity::Count;
 use crate::source::{Scalar as _, did_you_mean};
@@ -70,6 +71,7 @@ pub fn run(cli: &Cli, options: &IssueOptions) -> anyhow::Result<Status> {
         to: options.to.clone(),
         count: options.count.clone(),
         approval: options.by.clone().map(|by| Approval { by, role: options.role.clone() }),
+        internal: assembled.document.as_ref().is_some_and(|document| document.audience == Audience::Internal),
         text: ledger::text_path(id, &options.document, &sha256),
         facts: facts_of(read, &markdown),
     };

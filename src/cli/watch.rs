@@ -9,10 +9,11 @@ type Mark = Option<(SystemTime, u64)>;
 
 /// The files of a run as they were found.
 #[derive(Debug, PartialEq, Eq)]
-struct Picture(Vec<(PathBuf, Mark)>);
+pub struct Picture(Vec<(PathBuf, Mark)>);
 
 impl Picture {
-    fn of(mut files: Vec<PathBuf>) -> Picture {
+    /// Looks at files. To be taken before they are read, so that a change in the meantime is not missed.
+    pub fn of(mut files: Vec<PathBuf>) -> Picture {
         files.sort();
         files.dedup();
         let mark = |path: &PathBuf| {
@@ -24,13 +25,12 @@ impl Picture {
 }
 
 /// Waits until one of the files changes, comes or goes. `files` lists them anew each time.
-pub fn wait(before: Vec<PathBuf>, files: &dyn Fn() -> Vec<PathBuf>) {
+pub fn wait(before: &Picture, files: &dyn Fn() -> Vec<PathBuf>) {
     const PAUSE: Duration = Duration::from_millis(500);
-    let before = Picture::of(before);
     loop {
         std::thread::sleep(PAUSE);
         let now = Picture::of(files());
-        if now != before {
+        if now != *before {
             // An editor may still be writing: wait until two looks agree.
             let mut last = now;
             loop {

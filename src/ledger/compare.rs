@@ -38,7 +38,7 @@ const WHOLE: [&str; 2] = [".data.obtained", ".data.suspected"];
 /// Every fact that an issued document states and that the file now contradicts. What a later document of the same kind has
 /// put right is settled: the same one issued anew, or its amendment (`8-k-a` for `8-k`).
 pub fn contradictions<'a>(incident: &Incident, ledger: &'a Ledger) -> Vec<Contradiction<'a>> {
-    let issued: Vec<&Issued> = ledger.issued().collect();
+    let issued: Vec<&Issued> = ledger.issued().filter(|entry| !entry.record.internal).collect();
     let mut out: Vec<Contradiction> = Vec::new();
     for (at, entry) in issued.iter().enumerate() {
         let later: Vec<&&Issued> =

@@ -88,6 +88,7 @@ mod tests {
             to: None,
             count: None,
             approval: Some(Approval { by: "Dana }\",\"seal\":\"".to_owned(), role: None }),
+            internal: false,
             text: String::new(),
             facts: vec![StatedFact { key: "a.b".to_owned(), written: "1".to_owned(), sentence: "It is {1}.".to_owned() }],
         }

@@ -101,6 +101,9 @@ pub struct Record {
     /// The approval, if it was given with this line; else an earlier line with the same hash has it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub approval: Option<Approval>,
+    /// Whether it is for readers inside the organization only: then later facts make nobody wrong who was told.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub internal: bool,
     /// Where the text is kept, as a path from the ledger.
     pub text: String,
     /// The facts it states.

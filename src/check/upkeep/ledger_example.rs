@@ -24,6 +24,7 @@ fn line(approved: bool, text: &str) -> String {
         to: None,
         count: None,
         approval: approved.then(|| Approval { by: "Ruth Okafor".to_owned(), role: Some("legal".to_owned()) }),
+        internal: false,
         text: ledger::text_path("acme-2026-portal", "website", &sha256),
         facts: vec![StatedFact {
             key: "affected.total".to_owned(),
