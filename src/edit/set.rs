@@ -1,5 +1,9 @@
 //! Changing one fact after the other in the text of a file.
 
+mod list;
+
+use list::{entries_of, leaves};
+
 use super::scalar::{Style, collection, scalar};
 use super::{Edit, apply, line_end};
 use crate::incident::{Format, Holds, Step, steps};
@@ -474,31 +478,6 @@ impl Work<'_> {
         };
         if good { Ok(()) } else { Err(format!("`{}` cannot be written as `{}`", self.assignment.path, self.assignment.value)) }
     }
-}
-
-/// Every scalar below a node, with its path by numbers.
-fn leaves(node: &Node, path: String, out: &mut Vec<(String, Option<String>)>) {
-    match &node.kind {
-        NodeKind::Null => out.push((path, None)),
-        NodeKind::Scalar { text, .. } => out.push((path, Some(text.clone()))),
-        NodeKind::Sequence(items) => items.iter().enumerate().for_each(|(at, item)| leaves(item, format!("{path}[{at}]"), out)),
-        NodeKind::Mapping(entries) => {
-            for entry in entries {
-                let inner = if path.is_empty() { entry.key.clone() } else { format!("{path}.{}", entry.key) };
-                leaves(&entry.value, inner, out);
-            }
-        }
-    }
-}
-
-/// The names of the entries of a list, in a sentence.
-fn entries_of(node: &Node) -> String {
-    let NodeKind::Sequence(items) = &node.kind else { return "it holds nothing".to_owned() };
-    let name = |(at, item): (usize, &Node)| {
-        let id = ["id", "duty"].iter().find_map(|key| item.get(key)?.unsourced().text());
-        id.map_or_else(|| at.to_string(), str::to_owned)
-    };
-    format!("it has: {}", items.iter().enumerate().map(name).collect::<Vec<_>>().join(", "))
 }
 
 #[cfg(test)]
