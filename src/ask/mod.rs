@@ -32,11 +32,14 @@ pub struct Question {
     pub documents: Vec<String>,
 }
 
+/// What waits for a fact: duties with how they stand, and documents.
+type Waiting = (Vec<(String, Status)>, Vec<String>);
+
 /// The questions of an incident. `documents` holds each document with the keys that are open in it. Those most waits for come
 /// first; with `all` also those that nothing waits for.
 pub fn questions(incident: &Incident, owed: &Obligations, documents: &[(String, Vec<String>)], all: bool) -> Vec<Question> {
     let format = Format::default();
-    let mut waiting: BTreeMap<String, (Vec<(String, Status)>, Vec<String>)> = BTreeMap::new();
+    let mut waiting: BTreeMap<String, Waiting> = BTreeMap::new();
     if all {
         for question in incident.open_questions() {
             waiting.entry(question.key).or_default();

@@ -453,7 +453,10 @@ impl Work<'_> {
             let mut out = Vec::new();
             leaves(root, String::new(), &mut out);
             // A key that held nothing, and now holds the new one, is no loss.
-            out.retain(|(path, text)| !below(path) && !(text.is_none() && touched.starts_with(path.as_str())));
+            out.retain(|(path, text)| {
+                let emptied = text.is_none() && touched.starts_with(path.as_str());
+                !(below(path) || emptied)
+            });
             out
         };
         if kept(before) != kept(after) {
