@@ -9,6 +9,7 @@ pub mod law_files;
 pub mod page;
 pub mod registry;
 pub mod syntax;
+pub mod upkeep;
 pub mod words;
 
 use chrono::NaiveDate;
@@ -36,11 +37,14 @@ pub fn check_facts(read: &ReadIncident) -> Vec<Finding> {
 /// Holds what the law book makes of an incident against the rules. `as_of` is the day on which duties are judged; without
 /// one nothing can be late. The findings come in the order of the file.
 pub fn check_law(incident: &Incident, book: &Book, as_of: Option<AsOf>) -> Vec<Finding> {
+    law::Applied::new(incident, book, as_of).map_or_else(Vec::new, |applied| check_applied(&applied))
+}
+
+/// The same of a law book that was applied already.
+pub fn check_applied(applied: &law::Applied) -> Vec<Finding> {
     let mut findings = Vec::new();
-    if let Some(applied) = law::Applied::new(incident, book, as_of) {
-        for (_, check) in registry::LAW {
-            check(&applied, &mut findings);
-        }
+    for (_, check) in registry::LAW {
+        check(applied, &mut findings);
     }
     sorted(findings)
 }

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use super::{check_facts, check_law, check_text, law_files, own_as_of, registry};
+use super::{check_facts, check_law, check_text, law_files, own_as_of, registry, upkeep};
 use crate::book::built_in;
 use crate::diag::{Family, Finding, Rule, Severity, text};
 use crate::incident::{IncidentFile, read};
@@ -126,6 +126,9 @@ pub fn findings(rule: &Rule, bytes: Vec<u8>) -> Vec<Finding> {
     if is_on_law_files(rule) {
         return law_files::example(rule, bytes);
     }
+    if rule.family() == Family::Upkeep || upkeep::LEDGER.iter().any(|known| known.code == rule.code) {
+        return upkeep::example(rule, String::from_utf8_lossy(&bytes).into_owned());
+    }
     if rule.family() == Family::Words {
         return words_findings(&bytes);
     }
@@ -199,7 +202,7 @@ pub fn page(rule: &Rule) -> String {
             let _ = writeln!(out, "with\n\n{}", fenced("yaml", &mended));
         }
     } else if !rule.faulty.is_empty() {
-        let _ = writeln!(out, "## Example\n\n{}", fenced("yaml", &shown(rule.faulty)));
+        let _ = writeln!(out, "## Example\n\n{}", fenced(language(rule), &shown(rule.faulty)));
         if rule.family() != Family::Documents {
             let findings: String = faulty_findings(rule).iter().map(|finding| text::render(finding, false)).collect();
             let how = match rule.code {
@@ -214,7 +217,7 @@ pub fn page(rule: &Rule) -> String {
         let _ = writeln!(out, "The law file:\n\n{}", fenced("yaml", CONFLICTING_LAW));
     }
     if !rule.mended.is_empty() && rule.family() != Family::Words {
-        let _ = writeln!(out, "Mended:\n\n{}", fenced("yaml", &shown(rule.mended)));
+        let _ = writeln!(out, "Mended:\n\n{}", fenced(language(rule), &shown(rule.mended)));
     }
     if !rule.basis.is_empty() {
         let _ = writeln!(out, "## Basis\n\n{}\n", rule.basis);
@@ -240,6 +243,7 @@ pub fn table() -> String {
                 Family::Law => "The law",
                 Family::Words => "The words against the facts",
                 Family::Documents => "Templates and documents",
+                Family::Upkeep => "Settings, suppressions and the ledger",
             };
             let _ = write!(out, "\n## {title}\n\n| code | name | severity | finds |\n| --- | --- | --- | --- |\n");
             last = Some(rule.family());
@@ -278,6 +282,7 @@ fn settling(rule: &Rule) -> String {
              truth."
         }
         Family::Documents => "Correct the template or the fact that the finding names, and render again.",
+        Family::Upkeep => "Correct or take out the entry that the finding names.",
     };
     format!("{way} {weight}")
 }
@@ -297,6 +302,15 @@ fn shown(keys: &str) -> String {
         }
     }
     out
+}
+
+/// The language of the examples of a rule.
+fn language(rule: &Rule) -> &'static str {
+    match rule.code {
+        "FW505" => "toml",
+        "FW511" | "FW513" | "FW514" => "json",
+        _ => "yaml",
+    }
 }
 
 fn fenced(language: &str, text: &str) -> String {

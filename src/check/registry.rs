@@ -172,6 +172,7 @@ pub fn all() -> Vec<&'static Rule> {
     rules.extend(law_files::RULES);
     rules.extend(super::coverage::RULES);
     rules.extend(super::documents::RULES);
+    rules.extend(super::upkeep::RULES);
     rules.sort_by_key(|rule| rule.code);
     rules
 }

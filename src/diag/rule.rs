@@ -35,6 +35,8 @@ pub enum Family {
     Words,
     /// FW4xx: templates and documents.
     Documents,
+    /// FW5xx: settings, suppressions, the ledger.
+    Upkeep,
 }
 
 impl Family {
@@ -46,6 +48,7 @@ impl Family {
             Family::Law => '2',
             Family::Words => '3',
             Family::Documents => '4',
+            Family::Upkeep => '5',
         }
     }
 
@@ -57,6 +60,7 @@ impl Family {
             Family::Law => "law",
             Family::Words => "words",
             Family::Documents => "documents",
+            Family::Upkeep => "upkeep",
         }
     }
 }
@@ -92,6 +96,7 @@ impl Rule {
             Some(b'1') => Family::Facts,
             Some(b'2') => Family::Law,
             Some(b'3') => Family::Words,
+            Some(b'5') => Family::Upkeep,
             _ => Family::Documents,
         }
     }

@@ -1,9 +1,11 @@
 //! The incident file: as written with positions (`raw`), then as facts one can ask (`model`).
 
+mod format;
 mod model;
 mod raw;
 mod scalars;
 
+pub use format::{Format, Holds, Step, steps};
 pub use model::{INTERNAL, Incident, OpenQuestion, Prior, ReadIncident, is_internal, read};
 pub use raw::*;
 pub use scalars::{Email, Phone, Ransom, Told};
