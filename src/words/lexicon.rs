@@ -207,7 +207,8 @@ fn expanded(line: &str) -> Vec<String> {
     let mut open: Vec<String> = line.split(" | ").map(|pattern| pattern.trim().to_owned()).collect();
     while let Some(pattern) = open.pop() {
         let Some(close) = pattern.find(')') else {
-            if !pattern.is_empty() {
+            // A choice within a choice comes out several times.
+            if !pattern.is_empty() && !out.contains(&pattern) {
                 out.push(pattern);
             }
             continue;
