@@ -55,10 +55,13 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
     );
 }
 
-/// “You can access your account”, “access to the service”: not the incident.
+/// “You can access your account”, “information that gives access to an account”: not the incident.
 fn of_reader(held: &Held, line: usize, at: usize) -> bool {
+    const OPENS: [&str; 8] = ["give", "gives", "giving", "permit", "permits", "allow", "allows", "enables"];
     let sentence = held.reading.sentence(line);
-    sentence.all(Signal::Advice).any(|mark| mark.from < at)
+    let opens = (1..=2).any(|back| at >= back && OPENS.contains(&sentence.word(at - back)));
+    opens
+        || sentence.all(Signal::Advice).any(|mark| mark.from < at)
         || (1..=3).any(|back| {
             at >= back && ["you", "can", "will", "could"].contains(&sentence.word(at - back)) && sentence.word(at - back) == "you"
         })
