@@ -28,11 +28,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("trial", &["incident", "law", "obligation", "quantity", "reference", "source"]),
     ("ledger", &["incident", "source", "diag", "quantity"]),
     ("plan", &["incident", "obligation", "ledger", "reference", "source", "quantity"]),
+    ("locale", &["quantity", "reference", "source"]),
     (
         "brief",
-        &["plan", "incident", "tree", "drawing", "diag", "quantity", "reference", "source", "obligation", "calendar", "law", "lawbook"],
+        &["plan", "incident", "locale", "tree", "drawing", "diag", "quantity", "reference", "source", "obligation", "calendar", "law", "lawbook"],
     ),
-    ("document", &["tree", "drawing", "brief", "diag", "incident", "quantity", "source"]),
+    ("document", &["tree", "drawing", "brief", "diag", "incident", "locale", "quantity", "reference", "source"]),
     (
         "check",
         &[
@@ -43,6 +44,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "plan",
             "document",
             "tree",
+            "locale",
             "ledger",
             "diag",
             "quantity",
@@ -51,7 +53,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "calendar",
         ],
     ),
-    ("assemble", &["brief", "check", "diag", "document", "tree", "incident", "plan", "source", "obligation"]),
+    ("assemble", &["brief", "check", "diag", "document", "tree", "incident", "locale", "plan", "source", "obligation"]),
     // The renderers see the neutral tree and nothing of an incident or a law.
     ("render", &["tree", "drawing"]),
     ("mail", &["plan", "document", "tree", "render", "assemble", "diag", "source"]),

@@ -39,9 +39,10 @@ impl Facts<'_> {
         if self.purpose.audience == Audience::Internal {
             return false;
         }
-        // Words that people have put in place of sections come in as sections, not as facts.
+        // Words that people have put in place of sections come in as sections, not as facts; translations, in place of facts.
         is_internal(path)
             || path.starts_with("words")
+            || path.starts_with("translations")
             || (self.purpose.document.template == "letter" && path.starts_with("history.settlements"))
     }
 

@@ -10,6 +10,8 @@ pub mod timeline;
 mod token;
 mod words;
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
@@ -19,6 +21,7 @@ use crate::diag::Finding;
 use crate::document::Audience;
 use crate::document::drawing::Drawing;
 use crate::incident::Incident;
+use crate::locale::Locale;
 use crate::obligation::Obligations;
 use crate::plan::{Plan, Planned};
 
@@ -37,6 +40,16 @@ pub struct Purpose<'a> {
     pub findings: &'a [Finding],
     /// What is owed, for internal documents.
     pub obligations: &'a Obligations<'a>,
+    /// The language of the document.
+    pub locale: &'a Arc<Locale>,
+}
+
+impl Purpose<'_> {
+    /// Whether the document may hold the program's own words on the facts, on what is owed and on its plan: it is internal,
+    /// and in English. The law book and the reasons it gives are in English alone.
+    fn tells_all(&self) -> bool {
+        self.audience == Audience::Internal && self.locale.is_english()
+    }
 }
 
 /// The facts as a template sees them.
@@ -52,7 +65,7 @@ pub struct Brief {
 
 /// Makes the brief of a document.
 pub fn brief(incident: &Incident, purpose: &Purpose) -> Brief {
-    let mut tokens = Tokens::new(incident);
+    let mut tokens = Tokens::new(incident, purpose.locale);
     let mut context = facts::facts(incident, purpose, &mut tokens);
     counted::add(incident, purpose, &mut tokens, &mut context);
     let drawings = owed::add(incident, purpose, &mut tokens, &mut context);

@@ -12,11 +12,12 @@ use super::report::{Tally, counted};
 use super::{Status, files, report};
 use crate::assemble::{Basis, Wanted, assemble};
 use crate::check::check_facts;
-use crate::check::documents::{missing_glyph, template_fault};
+use crate::check::documents::{catalogue_fault, missing_glyph, template_fault};
 use crate::diag::{Finding, Severity, sort, text};
 use crate::document::{Document, Press, Templates, Trouble, stem};
 use crate::incident::{Incident, read};
 use crate::law::Book;
+use crate::locale::{CatalogueFault, Locales, NoLocale, primary};
 use crate::obligation::{self, Obligations, obligations};
 use crate::plan::{Plan, plan_with};
 use crate::render::markdown::{Markdown, markdown};
@@ -46,6 +47,15 @@ pub fn run(cli: &Cli, options: &RenderOptions) -> anyhow::Result<Status> {
     if let Some(own) = incident.as_of_day().filter(|own| date < *own) {
         bail!("--as-of {date} lies before the day at which the facts stand, {own}; a document cannot be older than its facts");
     }
+    press.locales().get(&options.lang).map_err(|none| match none {
+        NoLocale::Unknown(known) => anyhow::anyhow!(
+            "there is no catalogue for the language `{}`; put {}.ftl into a folder `locales` in the one that --templates names. There are: {}",
+            options.lang,
+            primary(&options.lang),
+            known.join(", ")
+        ),
+        NoLocale::Faults(faults) => unusable(&faults),
+    })?;
     let owed = owed(incident, book, date);
     let plan = plan_with(incident, &owed, press.templates().documents());
     known_documents(&plan, &options.documents)?;
@@ -242,14 +252,15 @@ fn trace(id: &str, markdown: &Markdown) -> anyhow::Result<Vec<u8>> {
 /// # Errors
 /// Templates that cannot be read; each fault is told with its line.
 pub fn press(own: Option<&Path>) -> anyhow::Result<Press> {
-    let own = own.map(files::templates).transpose()?.unwrap_or_default();
+    let (own, catalogues) = own.map(files::templates).transpose()?.unwrap_or_default();
+    let locales = Locales::new(catalogues).map_err(|faults| unusable(&faults))?;
     let templates = Templates::new(own).map_err(|faults| {
         let told: Vec<String> =
             faults.iter().map(|fault| text::render(&template_fault::finding(&fault.file, fault.line, &fault.message), false)).collect();
         anyhow::anyhow!("templates cannot be used\n{}", told.join(""))
     })?;
     let files: Vec<_> = templates.files().map(|(_, template)| std::sync::Arc::clone(&template.file)).collect();
-    Press::new(templates).map_err(|trouble| match trouble {
+    Press::with(templates, locales).map_err(|trouble| match trouble {
         Trouble::Template { place, message } => match files.iter().find(|file| file.name() == &place.file) {
             Some(file) => {
                 anyhow::anyhow!("templates cannot be used\n{}", text::render(&template_fault::finding(file, place.line, &message), false))
@@ -258,6 +269,13 @@ pub fn press(own: Option<&Path>) -> anyhow::Result<Press> {
         },
         other => anyhow::anyhow!("templates cannot be used: {other:?}"),
     })
+}
+
+/// The error for catalogues that cannot be used.
+fn unusable(faults: &[CatalogueFault]) -> anyhow::Error {
+    let told: Vec<String> =
+        faults.iter().map(|fault| text::render(&catalogue_fault::finding(&fault.file, fault.line, &fault.message), false)).collect();
+    anyhow::anyhow!("catalogues cannot be used\n{}", told.join(""))
 }
 
 /// The day the documents bear: the one asked for, else the incident's own.

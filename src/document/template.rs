@@ -11,11 +11,15 @@ use crate::source::SourceFile;
 /// The templates that come with the program, by name.
 const BUILT_IN: &[(&str, &str)] = &[
     ("8-k.md", include_str!("../../templates/8-k.md")),
+    ("holding-statement.es.md", include_str!("../../templates/holding-statement.es.md")),
     ("holding-statement.md", include_str!("../../templates/holding-statement.md")),
     ("internal-summary.md", include_str!("../../templates/internal-summary.md")),
+    ("letter.es.md", include_str!("../../templates/letter.es.md")),
     ("letter.md", include_str!("../../templates/letter.md")),
+    ("parts/letterhead.es.md", include_str!("../../templates/parts/letterhead.es.md")),
     ("parts/letterhead.md", include_str!("../../templates/parts/letterhead.md")),
     ("parts/signature.md", include_str!("../../templates/parts/signature.md")),
+    ("parts/steps.es.md", include_str!("../../templates/parts/steps.es.md")),
     ("parts/steps.md", include_str!("../../templates/parts/steps.md")),
 ];
 

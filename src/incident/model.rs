@@ -208,8 +208,8 @@ impl Incident {
 pub const INTERNAL: [&str; 8] =
     ["privileged", "market", "disputes", "attestations", "contracts", "incident.root_cause", "incident.weaknesses", "organization.counsel"];
 
-/// Whether a fact may stand only in internal documents. `path` is the path of the fact; indices in brackets do not matter.
-pub fn is_internal(path: &str) -> bool {
+/// A path without what stands in brackets: `affected.groups.count` of `affected.groups[prepaid].count`.
+pub fn plain_path(path: &str) -> String {
     let mut plain = String::with_capacity(path.len());
     let mut depth = 0;
     for c in path.chars() {
@@ -220,6 +220,12 @@ pub fn is_internal(path: &str) -> bool {
             _ => {}
         }
     }
+    plain
+}
+
+/// Whether a fact may stand only in internal documents. `path` is the path of the fact; indices in brackets do not matter.
+pub fn is_internal(path: &str) -> bool {
+    let plain = plain_path(path);
     let under = |root: &str| plain == root || plain.strip_prefix(root).is_some_and(|rest| rest.starts_with('.'));
     INTERNAL.into_iter().any(under) || (plain.starts_with("assessments.") && plain.ends_with(".basis"))
 }

@@ -3,6 +3,7 @@
 
 use super::Unplanned;
 use crate::incident::{CategoryEntry, Data, Group, Incident, NotifyBy};
+use crate::source::AnyScalar as _;
 
 /// A variant of the letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,7 +82,7 @@ pub fn offered(incident: &Incident, group: Option<usize>) -> bool {
 fn lists(group: &Group) -> Option<(Option<bool>, [Vec<String>; 5])> {
     let data: &Data = group.data.as_ref()?;
     let words = |list: &Option<Vec<CategoryEntry>>| {
-        let mut words: Vec<String> = list.iter().flatten().map(|entry| format!("{} {}", entry.id.0.id, entry.words().label)).collect();
+        let mut words: Vec<String> = list.iter().flatten().map(|entry| format!("{} {}", entry.id.0.id, entry.printed())).collect();
         words.sort_unstable();
         words
     };

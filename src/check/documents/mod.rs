@@ -1,5 +1,6 @@
 //! FW4xx: templates and documents.
 
+pub mod catalogue_fault;
 pub mod internal_fact_in_outward_document;
 pub mod missing_glyph;
 pub mod open_fact;
@@ -10,4 +11,11 @@ use crate::diag::Rule;
 
 /// The rules of this family; [`crate::assemble`] applies them.
 pub static RULES: &[&Rule] =
-    &[&open_fact::RULE, &template_fault::RULE, &unknown_section::RULE, &missing_glyph::RULE, &internal_fact_in_outward_document::RULE];
+    &[
+    &open_fact::RULE,
+    &template_fault::RULE,
+    &unknown_section::RULE,
+    &missing_glyph::RULE,
+    &internal_fact_in_outward_document::RULE,
+    &catalogue_fault::RULE,
+];
