@@ -31,7 +31,21 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("locale", &["quantity", "reference", "source"]),
     (
         "brief",
-        &["plan", "incident", "locale", "tree", "drawing", "diag", "quantity", "reference", "source", "obligation", "calendar", "law", "lawbook"],
+        &[
+            "plan",
+            "incident",
+            "locale",
+            "tree",
+            "drawing",
+            "diag",
+            "quantity",
+            "reference",
+            "source",
+            "obligation",
+            "calendar",
+            "law",
+            "lawbook",
+        ],
     ),
     ("document", &["tree", "drawing", "brief", "diag", "incident", "locale", "quantity", "reference", "source"]),
     (

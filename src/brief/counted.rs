@@ -98,9 +98,7 @@ fn data(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens) -> Value {
             "suspected" | "unknown" => found.retain(|(entry, _)| !groups.iter().any(|(_, group)| obtained(group, entry))),
             _ => {}
         }
-        let marks = found.into_iter().map(|(entry, origins)| {
-            tokens.category(&format!("data.{name}"), entry, origins)
-        });
+        let marks = found.into_iter().map(|(entry, origins)| tokens.category(&format!("data.{name}"), entry, origins));
         out.insert(name.to_owned(), marks.collect());
     }
     let flags = groups.iter().filter_map(|(_, group)| group.data.as_ref()?.varies.as_ref());

@@ -27,8 +27,35 @@ const WORDS: [&str; 3] = ["word-yes", "word-no", "word-unknown"];
 
 /// The values that patterns may name.
 const VALUES: [&str; 29] = [
-    "code", "count", "data", "date", "day", "first", "from", "half", "high", "hour", "hour24", "last", "lead", "low", "mark", "minute",
-    "month", "number", "page", "pages", "rank", "rest", "scale", "thousandfold", "time", "to", "word", "year", "zone",
+    "code",
+    "count",
+    "data",
+    "date",
+    "day",
+    "first",
+    "from",
+    "half",
+    "high",
+    "hour",
+    "hour24",
+    "last",
+    "lead",
+    "low",
+    "mark",
+    "minute",
+    "month",
+    "number",
+    "page",
+    "pages",
+    "rank",
+    "rest",
+    "scale",
+    "thousandfold",
+    "time",
+    "to",
+    "word",
+    "year",
+    "zone",
 ];
 
 /// A catalogue that cannot be used: its file, a line and what is wrong.
@@ -215,7 +242,8 @@ impl Locales {
                 } else if known.contains(name) || NAMES.iter().any(|prefix| name.starts_with(prefix)) {
                     continue;
                 } else {
-                    let near = did_you_mean(name, known.iter().copied()).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+                    let near =
+                        did_you_mean(name, known.iter().copied()).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
                     format!("there is no message `{name}`{near}")
                 };
                 let (file, line) = (Arc::clone(&catalogue.file), line_of(&catalogue.file, name));

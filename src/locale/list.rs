@@ -16,8 +16,7 @@ impl Locale {
             [one, two] => self.say("series-two", &[("first", one.into()), ("word", word(two).into()), ("last", two.into())]),
             [rest @ .., last] => {
                 let heavy = items.iter().any(|item| item.contains(", "));
-                let (mark, id) =
-                    if heavy { ("series-semicolon", "series-more-semicolon") } else { ("series-comma", "series-more") };
+                let (mark, id) = if heavy { ("series-semicolon", "series-more-semicolon") } else { ("series-comma", "series-more") };
                 let rest = rest.join(&format!("{} ", self.say(mark, &[])));
                 self.say(id, &[("rest", rest.into()), ("word", word(last).into()), ("last", last.into())])
             }

@@ -36,9 +36,8 @@ impl Locale {
             Scale::Billion => "number-billion",
         };
         // A thousand times the number has three decimals fewer.
-        let thousandfold = self.decimal(number.value / (scale.factor() / 1_000), number.value % (scale.factor() / 1_000), {
-            scale.factor() / 1_000
-        });
+        let thousandfold =
+            self.decimal(number.value / (scale.factor() / 1_000), number.value % (scale.factor() / 1_000), { scale.factor() / 1_000 });
         let written = {
             let factor = scale.factor();
             let (whole, rest) = (self.digits(number.value / factor), number.value % factor);
@@ -136,11 +135,7 @@ impl Locale {
             Count::Between(_, high) => (high.value, high.scale()),
             Count::Unknown => return None,
         };
-        let values = [
-            ("number", self.count(count).into()),
-            ("count", plural.into()),
-            ("scale", scale.map_or("none", Scale::word).into()),
-        ];
+        let values = [("number", self.count(count).into()), ("count", plural.into()), ("scale", scale.map_or("none", Scale::word).into())];
         Some(self.say(&id, &values))
     }
 }

@@ -154,12 +154,7 @@ pub fn ids() -> impl Iterator<Item = &'static str> {
 }
 
 /// Shorthand for one row of the table.
-const fn row(
-    id: &'static str,
-    family: Family,
-    advice: &'static [Advice],
-    label: &'static str,
-) -> Category {
+const fn row(id: &'static str, family: Family, advice: &'static [Advice], label: &'static str) -> Category {
     Category { id, label, family, advice }
 }
 

@@ -10,8 +10,7 @@ pub mod unknown_section;
 use crate::diag::Rule;
 
 /// The rules of this family; [`crate::assemble`] applies them.
-pub static RULES: &[&Rule] =
-    &[
+pub static RULES: &[&Rule] = &[
     &open_fact::RULE,
     &template_fault::RULE,
     &unknown_section::RULE,
