@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::brief::{Purpose, brief};
+use crate::brief::{Asked, Purpose, brief};
+use crate::check::coverage::notice_field_missing::Stated;
+use crate::check::coverage::{self, names_differ_from_count, notice_field_missing, notice_incomplete};
 use crate::check::documents::{catalogue_fault, internal_fact_in_outward_document, open_fact, template_fault, unknown_section};
 use crate::diag::{Family, Finding, Severity};
 use crate::document::{Audience, Document, OpenFact, Order, Origin, Press, TemplatePlace, Trouble, Words, stem};
@@ -12,6 +14,7 @@ use crate::incident::Incident;
 use crate::locale::{is_english, primary};
 use crate::obligation::Obligations;
 use crate::plan::{Plan, Planned};
+use crate::recipients::Recipients;
 use crate::source::{NodeKind, Position, SourceFile};
 
 /// What documents are made from.
@@ -58,6 +61,18 @@ pub struct Assembly {
 
 /// Assembles the documents of a plan that `chosen` picks.
 pub fn assemble(basis: Basis, plan: &Plan, press: &Press, wanted: &Wanted, chosen: &dyn Fn(&Planned) -> bool) -> Assembly {
+    assemble_for(basis, None, plan, press, wanted, chosen)
+}
+
+/// The same with the people that a list of recipients names, for notices that need them.
+pub fn assemble_for(
+    basis: Basis,
+    recipients: Option<&Recipients>,
+    plan: &Plan,
+    press: &Press,
+    wanted: &Wanted,
+    chosen: &dyn Fn(&Planned) -> bool,
+) -> Assembly {
     let Basis { incident, findings, .. } = basis;
     let mut assembly = Assembly::default();
     // Of a file that was read only in part nobody knows what is missing.
@@ -68,7 +83,7 @@ pub fn assemble(basis: Basis, plan: &Plan, press: &Press, wanted: &Wanted, chose
     }
     let mut open: Vec<(OpenFact, Vec<&str>)> = Vec::new();
     for planned in plan.documents.iter().filter(|planned| chosen(planned)) {
-        let (assembled, open_facts) = one(basis, plan, planned, press, wanted, &mut assembly.findings);
+        let (assembled, open_facts) = one(basis, recipients, plan, planned, press, wanted, &mut assembly.findings);
         if !wanted.draft {
             for fact in open_facts {
                 match open.iter_mut().find(|(known, _)| known.key == fact.key && known.language == fact.language) {
@@ -90,7 +105,15 @@ pub fn assemble(basis: Basis, plan: &Plan, press: &Press, wanted: &Wanted, chose
     assembly
 }
 
-fn one(basis: Basis, plan: &Plan, planned: &Planned, press: &Press, wanted: &Wanted, out: &mut Vec<Finding>) -> (Assembled, Vec<OpenFact>) {
+fn one(
+    basis: Basis,
+    recipients: Option<&Recipients>,
+    plan: &Plan,
+    planned: &Planned,
+    press: &Press,
+    wanted: &Wanted,
+    out: &mut Vec<Finding>,
+) -> (Assembled, Vec<OpenFact>) {
     let Basis { incident, obligations, findings } = basis;
     let mut assembled = Assembled { id: planned.id.clone(), document: None, stopped_by: Vec::new() };
     let locale = match press.locales().get(&wanted.language) {
@@ -106,7 +129,7 @@ fn one(basis: Basis, plan: &Plan, planned: &Planned, press: &Press, wanted: &Wan
         return (assembled, Vec::new());
     };
     let audience = front.audience();
-    let purpose = Purpose { document: planned, audience, date: wanted.date, plan, findings, obligations, locale: &locale };
+    let purpose = Purpose { document: planned, audience, date: wanted.date, plan, findings, obligations, locale: &locale, recipients };
     let (words, untranslated) = words(incident, planned, &wanted.language);
     let order = Order {
         id: &planned.id,
@@ -133,6 +156,28 @@ fn one(basis: Basis, plan: &Plan, planned: &Planned, press: &Press, wanted: &Wan
         if stops(finding, audience, &built.used, wanted.draft) {
             assembled.stopped_by.push(said(finding));
         }
+    }
+    let file = press.templates().document(&planned.template, &wanted.language).map(|(_, template)| &template.file);
+    if let Some(file) = file.filter(|_| !built.asked.is_empty()) {
+        let stated = Stated::of(&built.document, built.open.iter().map(|open| &*open.key), built.used.iter().map(|origin| &*origin.key));
+        for asked in built.asked.iter().filter(|asked| !stated.holds(asked)) {
+            let finding = notice_field_missing::finding(&planned.id, asked, file);
+            assembled.stopped_by.extend((!wanted.draft).then(|| said(&finding)));
+            out.push(finding);
+        }
+        out.extend(built.asked.iter().filter_map(|asked| names_differ_from_count::finding(&planned.id, asked, file)));
+        let open: Vec<&Asked> = built.asked.iter().filter(|asked| wanted.draft && !asked.if_known && stated.is_open(asked)).collect();
+        let line = built
+            .open
+            .first()
+            .and_then(|open| open.place.as_ref())
+            .filter(|place| place.file == *file.name())
+            .map_or(1, |place| place.line);
+        out.extend(notice_incomplete::finding(&planned.id, &open, file, line));
+    }
+    if let Some((_, template)) = press.templates().document(&planned.template, &wanted.language) {
+        let held = coverage::Held { incident, obligations, planned, template: &template.file, front, open: &built.open };
+        out.extend(coverage::findings(&held, &built.document));
     }
     let open = built.open;
     if audience != Audience::Internal && !wanted.draft {

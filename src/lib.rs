@@ -27,6 +27,7 @@ pub mod locale;
 pub mod obligation;
 pub mod plan;
 pub mod quantity;
+pub mod recipients;
 pub mod reference;
 pub mod render;
 pub mod source;

@@ -56,6 +56,8 @@ fn samples() -> Vec<(String, Document, PdfOptions)> {
     incidents.push(NORTHWIND.to_owned());
     // Long tables of obligations, and a picture of many dates.
     incidents.push("tests/data/twenty-states.yaml".to_owned());
+    // Notices of every kind: to regulators, law enforcement, the media, owners of data, and on the web.
+    incidents.extend(["carrier", "clinic", "provider"].map(|name| format!("tests/data/notices/{name}.yaml")));
     incidents.sort();
     let mut out = Vec::new();
     for path in &incidents {
@@ -66,7 +68,9 @@ fn samples() -> Vec<(String, Document, PdfOptions)> {
         out.push((name.to_owned(), document, PdfOptions { paper, date, ..PdfOptions::default() }))
     };
     let day = chrono::NaiveDate::from_ymd_opt(2026, 3, 25);
-    add("torture", torture(Style::Report), Paper::Letter, day);
+    for style in [Style::Report, Style::Filing] {
+        add(&format!("torture-{style:?}"), torture(style), Paper::Letter, day);
+    }
     add("hollow", hollow(), Paper::A4, None);
     for style in STYLES {
         let mut sample = letter();
@@ -86,7 +90,8 @@ fn samples() -> Vec<(String, Document, PdfOptions)> {
     for style in STYLES {
         add(&format!("figures-{style:?}"), figures(style), Paper::Letter, day);
     }
-    out.push(("logo".to_owned(), letter(), with_logo()));
+    out.push(("logo".to_owned(), letter(), with_logo(false)));
+    out.push(("logo-drawn".to_owned(), letter(), with_logo(true)));
     let mut add = |name: &str, document: Document, paper, date| {
         out.push((name.to_owned(), document, PdfOptions { paper, date, ..PdfOptions::default() }));
     };
@@ -114,13 +119,24 @@ fn headings() -> Document {
     document(Style::Report, blocks)
 }
 
-/// A logo and fold marks.
-fn with_logo() -> PdfOptions {
+/// A logo, as a picture or drawn, and fold marks.
+fn with_logo(drawn: bool) -> PdfOptions {
     let mut bytes = Vec::new();
-    let mut encoder = png::Encoder::new(&mut bytes, 40, 20);
-    encoder.set_color(png::ColorType::Rgba);
-    encoder.write_header().unwrap().write_image_data(&[10, 60, 120, 200].repeat(800)).unwrap();
-    let logo = Some(std::sync::Arc::new(forthwith::render::pdf::Logo::from_png(&bytes).unwrap()));
+    if drawn {
+        let stops = "<stop offset='0.2' stop-color='red'/><stop offset='1' stop-color='blue' stop-opacity='0.5'/>";
+        let svg = format!(
+            "<svg xmlns='http://www.w3.org/2000/svg' width='80' height='40'><linearGradient id='l'>{stops}</linearGradient>\
+             <radialGradient id='r'>{stops}</radialGradient><clipPath id='c'><circle cx='20' cy='20' r='18'/></clipPath>\
+             <rect width='40' height='40' fill='url(#l)' clip-path='url(#c)'/><rect x='42' width='30' height='30' fill='url(#r)'/>\
+             <path d='M2 38Q40 20 78 38' fill='none' stroke='#123' stroke-dasharray='3 1' stroke-linecap='round'/></svg>"
+        );
+        bytes.extend_from_slice(svg.as_bytes());
+    } else {
+        let mut encoder = png::Encoder::new(&mut bytes, 40, 20);
+        encoder.set_color(png::ColorType::Rgba);
+        encoder.write_header().unwrap().write_image_data(&[10, 60, 120, 200].repeat(800)).unwrap();
+    }
+    let logo = Some(std::sync::Arc::new(forthwith::render::pdf::Logo::new(&bytes).unwrap()));
     PdfOptions { logo, fold_marks: true, ..PdfOptions::default() }
 }
 
@@ -173,34 +189,125 @@ fn control() -> Vec<u8> {
 
 // ------------------------------------------------------------------------------------------------- by the checker
 
-#[test]
-fn every_document_follows_pdf_ua_and_pdf_a() {
+/// What veraPDF says of some files: a line for every file and profile, and how it ended.
+fn checked(paths: &[PathBuf]) -> (Vec<String>, Option<i32>) {
     let setup = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap().join("checkers/verapdf/class-path");
     let class_path = std::fs::read_to_string(&setup)
         .unwrap_or_else(|_| panic!("veraPDF is not set up: run tests/checkers/verapdf.sh, then this again (no {})", setup.display()));
-    let folder = common::scratch();
-    let put = |name: &str, bytes: &[u8]| -> PathBuf {
-        let path = folder.path().join(format!("{name}.pdf"));
-        std::fs::write(&path, bytes).unwrap();
-        path
-    };
-    let mut paths: Vec<PathBuf> = files().iter().map(|sample| put(&sample.name, &sample.bytes)).collect();
-    paths.push(put("control", &control()));
     let output = Command::new("java")
         .current_dir(root())
         .args(["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", class_path.trim(), "Validate"])
-        .args(&paths)
+        .args(paths)
         .output()
         .expect("java is needed (Debian: default-jdk-headless); tests/run.sh installs it");
-    let told = String::from_utf8_lossy(&output.stdout);
-    let errors = String::from_utf8_lossy(&output.stderr);
-    let lines: Vec<&str> = told.lines().collect();
-    assert_eq!(lines.len(), paths.len() * 2, "a line for every file and profile: {told}{errors}");
-    let (control, files): (Vec<&str>, Vec<&str>) = lines.into_iter().partition(|line| line.contains("control.pdf"));
+    let lines: Vec<String> = String::from_utf8_lossy(&output.stdout).lines().map(str::to_owned).collect();
+    assert_eq!(lines.len(), paths.len() * 2, "a line for every file and profile: {lines:?}{}", String::from_utf8_lossy(&output.stderr));
+    (lines, output.status.code())
+}
+
+fn put(folder: &Path, name: &str, bytes: &[u8]) -> PathBuf {
+    let path = folder.join(format!("{name}.pdf"));
+    std::fs::write(&path, bytes).unwrap();
+    path
+}
+
+/// Has qpdf look for damage, and pdffonts for fonts that are not embedded, not cut down or cannot be read back.
+fn sound(path: &Path) {
+    let tool = |name: &str, arguments: &[&str]| {
+        let output = Command::new(name).args(arguments).arg(path).output();
+        let output = output.unwrap_or_else(|error| panic!("{name} is needed (Debian: qpdf, poppler-utils): {error}"));
+        let told = String::from_utf8_lossy(&output.stdout).into_owned();
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success() && errors.is_empty(), "{name} finds fault with {}: {told}{errors}", path.display());
+        told
+    };
+    let told = tool("qpdf", &["--check"]);
+    assert!(!told.contains("WARNING"), "{told}");
+    let fonts = tool("pdffonts", &[]);
+    for line in fonts.lines().skip(2) {
+        assert!(line.contains("+") && line.contains(" yes yes yes "), "{}: {line}", path.display());
+    }
+}
+
+#[test]
+fn every_document_follows_pdf_ua_and_pdf_a() {
+    let folder = common::scratch();
+    let mut paths: Vec<PathBuf> = files().iter().map(|sample| put(folder.path(), &sample.name, &sample.bytes)).collect();
+    paths.iter().for_each(|path| sound(path));
+    paths.push(put(folder.path(), "control", &control()));
+    let (lines, status) = checked(&paths);
+    let (control, files): (Vec<&String>, Vec<&String>) = lines.iter().partition(|line| line.contains("control.pdf"));
     assert!(control.iter().all(|line| line.starts_with("failed ")), "the checker finds no fault in a file without tags: {control:?}");
-    let failed: Vec<&str> = files.iter().copied().filter(|line| !line.starts_with("passed ")).collect();
-    assert!(failed.is_empty(), "{} of {} failed:\n{}\n{errors}", failed.len(), files.len(), failed.join("\n"));
-    assert_eq!(output.status.code(), Some(1), "the control alone fails");
+    let failed: Vec<&String> = files.iter().copied().filter(|line| !line.starts_with("passed ")).collect();
+    assert!(failed.is_empty(), "{} of {} failed:\n{failed:#?}", failed.len(), files.len());
+    assert_eq!(status, Some(1), "the control alone fails");
+}
+
+/// People with names and addresses of many scripts and lengths.
+const PEOPLE: [(&str, &str); 20] = [
+    ("Ana Kowalczyk", "100 Juniper Street"),
+    ("José Núñez Ibáñez", "Calle de Alcalá 45, 3.º izq."),
+    ("Mary O’Brien-Smythe, Jr.", "P.O. Box 7"),
+    ("Lê Thị Mỹ Hạnh", "12 Đường Nguyễn Huệ, Quận 1"),
+    ("William Griffith", "1 Infinite Office Park, Building F, Floor 5, Suite 552, Mail Stop 9914-B"),
+    ("Zoë Quick", "77 Rue de l’Église"),
+    ("Щукин Евгений", "ул. Ленина, д. 5, кв. 12"),
+    ("Ελένη Παπαδοπούλου", "Λεωφόρος Αλεξάνδρας 12"),
+    ("Şebnem Łącka", "ul. Świętokrzyska 3 m. 4"),
+    ("Ðorđe Čižmović", "Бул. краља Александра 73"),
+    ("王小明", "上海市人民路一号"),
+    ("山田 花子", "東京都千代田区千代田1-1"),
+    ("김민수", "서울특별시 중구 세종대로 110"),
+    ("محمد الأحمد", "شارع الملك فهد ١٢"),
+    ("דוד כהן", "רחוב הרצל 5"),
+    ("प्रिया शर्मा", "१२ महात्मा गांधी मार्ग"),
+    ("สมชาย ใจดี", "99 ถนนสุขุมวิท"),
+    ("Hubert Blaine Wolfeschlegelsteinhausenbergerdorff the Second and Last of That Long Name", "9 Elm"),
+    ("X Æ", "1 A"),
+    ("Ng", "10½ W. 4th St. #3"),
+];
+
+#[test]
+fn three_hundred_letters_in_a_row_are_each_a_sound_file() {
+    let incident = read(NORTHWIND, repo_text(NORTHWIND).into()).incident.unwrap();
+    let assembly = common::assembled(&incident, false, &|planned| planned.template == "letter");
+    let letters: Vec<Document> = assembly.documents.into_iter().filter_map(|assembled| assembled.document).collect();
+    assert!(!letters.is_empty());
+    let date = incident.as_of_day();
+    let options = PdfOptions { fonts: documents::noto(), date, ..with_logo(true) };
+    let a4 = PdfOptions { paper: Paper::A4, ..options.clone() };
+    let mut typesetter = Typesetter::new();
+    let folder = common::scratch();
+    let mut paths = Vec::new();
+    for number in 0..300 {
+        let (name, address) = PEOPLE[number % PEOPLE.len()];
+        let mut letter = letters[number % letters.len()].clone();
+        documents::fill(&mut letter.blocks, &|field| match field {
+            "name" => name.to_owned(),
+            "address1" => format!("{address} {number}"),
+            "address2" => {
+                if number % 3 == 0 {
+                    format!("c/o {}", PEOPLE[number * 7 % PEOPLE.len()].0)
+                } else {
+                    String::new()
+                }
+            }
+            "postal_code" => format!("{:05}", 10_001 + number * 211),
+            "activation_code" => format!("Q{:09}", number * 7_654_321),
+            other => other.to_owned(),
+        });
+        let options = if number % 5 == 4 { &a4 } else { &options };
+        let made = typesetter.pdf(&letter, options).unwrap();
+        assert!(made.missing.is_empty(), "letter {number}: {:?}", made.missing);
+        if number % 37 == 0 {
+            assert!(pdf(&letter, options).unwrap().bytes == made.bytes, "letter {number} shows what was made before it");
+        }
+        paths.push(put(folder.path(), &format!("letter-{number:03}"), &made.bytes));
+    }
+    paths.iter().for_each(|path| sound(path));
+    let (lines, status) = checked(&paths);
+    let failed: Vec<&String> = lines.iter().filter(|line| !line.starts_with("passed ")).collect();
+    assert!(failed.is_empty() && status == Some(0), "{} of {} failed:\n{failed:#?}", failed.len(), lines.len());
 }
 
 // -------------------------------------------------------------------------------------------------- by ourselves
@@ -296,7 +403,7 @@ fn marked(file: &lopdf::Document, page: ObjectId, name: &str) -> Vec<i64> {
                 let held = open.first().is_some_and(|(tag, _)| tag == "Artifact" || tag == "Figure");
                 assert!(held, "{name}: a shape that is no artifact");
             }
-            "Do" => assert!(open.first().is_some_and(|(tag, _)| tag == "Artifact"), "{name}: a picture that is no artifact"),
+            "Do" => assert!(open.first().is_some_and(|(tag, _)| tag == "Figure"), "{name}: a picture without words"),
             "sh" | "BI" | "gs" => panic!("{name}: {} is not expected on a page", operation.operator),
             _ => {}
         }
@@ -389,7 +496,7 @@ fn figures_say_in_words_what_they_show_and_where_they_stand() {
         let elements = elements(&file);
         for figure in elements.iter().filter(|element| element.tag == "Figure") {
             let alt = lopdf::decode_text_string(figure.dictionary.get(b"Alt").unwrap()).unwrap();
-            let drawn = ["Timeline. Access began", "Timeline of the incident and of the duties that follow from it. "];
+            let drawn = ["Timeline. Access began", "Timeline of the incident and of the duties that follow from it. ", "Logo: Meridian"];
             assert!(drawn.iter().any(|start| alt.starts_with(start)) || alt == "Zu breit für die Seite — und doch ganz", "{name}: {alt}");
             let bounds = dictionary_at(&file, &figure.dictionary, b"A").get(b"BBox").unwrap().as_array().unwrap();
             let bounds: Vec<f32> = bounds.iter().map(|edge| edge.as_float().unwrap()).collect();
@@ -403,7 +510,7 @@ fn figures_say_in_words_what_they_show_and_where_they_stand() {
             seen += 1;
         }
     }
-    assert!(seen >= 28, "{seen} figures");
+    assert!(seen >= 30, "{seen} figures");
 }
 
 #[test]
@@ -470,6 +577,20 @@ fn tables_are_even_and_have_heads() {
         }
     }
     assert!(seen > 20 && heads > 10, "{seen} tables, {heads} with a head");
+}
+
+#[test]
+fn a_paragraph_with_parted_words_is_heard_to_its_end() {
+    let long = documents::WORDS.repeat(6);
+    let sample = document(Style::Filing, vec![heading(1, "FORM 8-K"), paragraph(&long), paragraph("The end.")]);
+    let laid = forthwith::render::pdf::layout::layout(&sample, Paper::Letter);
+    assert!(laid.runs().any(|run| run.text.contains('\u{ad}')), "no word is parted");
+    let folder = common::scratch();
+    let path = put(folder.path(), "filing", &pdf(&sample, &PdfOptions::default()).unwrap().bytes);
+    let output = Command::new("pdfinfo").arg("-struct-text").arg(&path).output().expect("pdfinfo is needed (Debian: poppler-utils)");
+    let told = String::from_utf8_lossy(&output.stdout);
+    let words: String = told.lines().map(str::trim).filter(|line| line.starts_with('"')).map(|line| line.trim_matches('"')).collect();
+    assert_eq!(common::packed(&words.replace('\u{ad}', "")), common::packed(&format!("FORM 8-K{long}The end.")));
 }
 
 #[test]

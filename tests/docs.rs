@@ -6,6 +6,8 @@
 mod common;
 #[path = "common/coverage.rs"]
 mod coverage;
+#[path = "common/letter_coverage.rs"]
+mod letter_coverage;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -50,6 +52,7 @@ a folder, `forthwith laws test DIR` runs law cases against the book.
 - Of a condition each test is yes, no or not known. What is not known leaves the duty undetermined and names the keys that
   would decide it. What the law makes a condition of a duty stands under `when`; what it makes an exemption stands under
   `unless` or `harm_exemption` and leaves the duty standing until it is claimed with result, basis and day.
+  One with a case under `when` and nothing to claim applies by itself once that case is known to be given.
 - A number of days comes with its unit and its event. A law without a number has its words under `standard`.
 - Two duties with one id are two rules of one duty. They must exclude each other: where both apply and disagree, that is an
   error which names both.
@@ -201,27 +204,25 @@ fn page(page: &Page) -> String {
 fn the_pages_of_the_formats_are_up_to_date() {
     for each in &PAGES {
         let fresh = page(each);
-        let path = common::root().join(each.path);
-        if std::env::var_os("UPDATE_DOCS").is_some() {
-            std::fs::write(&path, &fresh).unwrap();
-        }
-        let written = std::fs::read_to_string(&path).unwrap_or_default();
-        let first = fresh.lines().zip(written.lines()).position(|(fresh, written)| fresh != written);
-        let line = first.map(|at| at + 1);
-        assert!(fresh == written, "{} is stale from line {line:?} on: UPDATE_DOCS=1 cargo test --test docs", each.path);
+        up_to_date(each.path, &fresh);
     }
+}
+
+/// Holds a generated page against the one that stands there, or writes it anew.
+fn up_to_date(page: &str, fresh: &str) {
+    let path = common::root().join(page);
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(&path, fresh).unwrap();
+    }
+    let written = std::fs::read_to_string(&path).unwrap_or_default();
+    let line = fresh.lines().zip(written.lines()).position(|(fresh, written)| fresh != written).map(|at| at + 1);
+    assert!(fresh == written, "{page} is stale from line {line:?} on: UPDATE_DOCS=1 cargo test --test docs");
 }
 
 #[test]
 fn the_page_on_what_the_law_book_covers_is_up_to_date() {
     let fresh = coverage::page(forthwith::book::built_in().unwrap());
-    let path = common::root().join("docs/law-coverage.md");
-    if std::env::var_os("UPDATE_DOCS").is_some() {
-        std::fs::write(&path, &fresh).unwrap();
-    }
-    let written = std::fs::read_to_string(&path).unwrap_or_default();
-    let line = fresh.lines().zip(written.lines()).position(|(fresh, written)| fresh != written).map(|at| at + 1);
-    assert!(fresh == written, "docs/law-coverage.md is stale from line {line:?} on: UPDATE_DOCS=1 cargo test --test docs");
+    up_to_date("docs/law-coverage.md", &fresh);
     for law in &forthwith::book::built_in().unwrap().laws {
         assert!(fresh.contains(&format!("\n## {}\n", law.id)), "{} is not told", law.id);
     }
@@ -253,6 +254,12 @@ fn the_page_tells_every_key_that_the_examples_use() {
     let page = page(&PAGES[0]);
     let untold: Vec<&String> = used.iter().filter(|key| !page.contains(&format!("\n| `{key}` | "))).collect();
     assert!(untold.is_empty(), "{untold:?}");
+}
+
+/// What the letter to the people of each jurisdiction holds, item by item, as the program itself reads it.
+#[test]
+fn the_page_on_letters_is_up_to_date() {
+    up_to_date("docs/letter-coverage.md", &letter_coverage::page());
 }
 
 /// The page for authors of templates names every filter, test and role there is, and none that is not.

@@ -63,10 +63,15 @@ fn section(text: &str, heading: &str) -> String {
     rest[..rest.find("\n## ").unwrap_or(rest.len())].to_owned()
 }
 
+/// `letters` is the page on who gets which.
+fn is_letter(id: &str) -> bool {
+    id == "letter" || id.starts_with("letter-")
+}
+
 #[test]
 fn letters_read_at_grade_eight_or_lower() {
     for file in EXAMPLES {
-        for assembled in assembled(None, file, false).documents.iter().filter(|assembled| assembled.id.starts_with("letter")) {
+        for assembled in assembled(None, file, false).documents.iter().filter(|assembled| is_letter(&assembled.id)) {
             let document =
                 assembled.document.as_ref().unwrap_or_else(|| panic!("{file}: {} stopped by {:?}", assembled.id, assembled.stopped_by));
             let (whole, parts) = narrative(document);
@@ -266,7 +271,8 @@ fn words_of_people_replace_a_section_and_are_traced() {
     assert!(written.text.contains("## What Information Was Involved\n\nThe information"), "the next section stands");
     assert!(written.values.iter().any(|value| value.origins.iter().any(|origin| &*origin.key == "words.letter.what-happened")));
     let wrong = assembled_findings(&format!("{base}words: {{letter: {{what-hapened: x}}, leter: {{a: b}}}}\n"));
-    assert_eq!(wrong, ["FW403", "FW403"]);
+    let of_words: Vec<&str> = wrong.into_iter().filter(|code| *code != "FW216").collect();
+    assert_eq!(of_words, ["FW403", "FW403"]);
 }
 
 fn assembled_findings(text: &str) -> Vec<&'static str> {

@@ -173,14 +173,15 @@ fn trace_holds(file: &str, text: &str, extra: &[&str]) {
             let shown = unescaped(&markdown[start..end].iter().collect::<String>());
             assert!(!shown.trim().is_empty(), "{id}: {span} points at nothing");
             if span["file"] != file {
-                // A duty, or a law, at its line of the law file; only internal documents tell of them.
+                // A duty, or a law, at its line of the law file; internal documents tell of all, a notice of its own.
                 let law_file = span["file"].as_str().unwrap();
-                assert!(id == "internal-summary" && law_file.starts_with("laws/"), "{id}: {span}");
+                assert!(law_file.starts_with("laws/") && may_name(&id, law_file), "{id}: {span}");
                 let law = repo_text(law_file);
                 let law_line = law.lines().nth(line - 1).unwrap_or_else(|| panic!("{id}: {law_file} has no line {line}: {span}"));
                 let duty = key.split_once('/').map(|(_, duty)| duty);
                 assert!(
-                    duty.is_none_or(|duty| law_line.contains(&format!("id: {duty}"))),
+                    duty.is_none_or(|duty| law_line.contains(&format!("id: {}", duty.split('/').next().unwrap_or(duty)))
+                        || law_line.contains("words: ")),
                     "{id}: {law_file}:{line} is not {key}: {law_line}"
                 );
                 laws += 1;
@@ -201,14 +202,15 @@ fn trace_holds(file: &str, text: &str, extra: &[&str]) {
             }
         }
     }
-    assert!(laws >= 10, "{file}: only {laws} spans lead to a law");
+    assert!(laws >= 4, "{file}: only {laws} spans lead to a law");
     assert!(spans >= 40, "{file}: only {spans} spans, too few to mean anything\n{}", run.err);
     assert!(equal >= 10, "{file}: of {spans} spans only {equal} show the words that stand at their place");
 }
 
 #[test]
 fn every_span_of_a_trace_leads_to_a_fact_of_the_file() {
-    for name in ["t-mobile-2018-api", "t-mobile-2021", "t-mobile-2023-api"] {
+    let examples = ["example-bank", "example-eu-service", "example-hospital", "example-school", "example-shop"];
+    for name in examples.into_iter().chain(["t-mobile-2018-api", "t-mobile-2021", "t-mobile-2023-api"]) {
         trace_holds(&format!("{name}.yaml"), &repo_text(&format!("incidents/{name}.yaml")), &[]);
     }
     trace_holds("northwind.yaml", &repo_text(NORTHWIND), &[]);
@@ -261,7 +263,7 @@ fn with_secrets() -> String {
     incident(&[
         &format!(
             "timeline:\n  started: 2026-02-10\n  ended: 2026-03-03\n  discovered: 2026-03-02\n  determined: 2026-03-03\n  contained: 2026-03-03\n  \
-             public_statement: 2026-03-09\n  individuals_notified: 2026-03-09\n  events:\n    \
+             public_statement: 2026-03-09\n  individuals_notified: 2026-03-09\n  determined_material: 2026-03-05\n  events:\n    \
              - {{at: 2026-03-04, what: {} was told., internal: true}}\n    - {{at: 2026-03-05, what: The account was closed.}}\n    \
              - {{internal: true, at: 2026-03-06, what: {} was asked.}}\n    - {{at: 2026-03-07, what: {} came by., internal: unknown}}\n",
             mark(1),
@@ -281,6 +283,20 @@ fn with_secrets() -> String {
         &format!("attestations: [{{by: {}, to: {}, at: 2026-03-04, what: {}}}]\n", mark(13), mark(14), mark(15)),
         &format!("contracts: [{{to: {}, clause: {}, due: 2026-03-20}}]\n", mark(16), mark(17)),
         &format!("assessments: {{harm: {{result: yes, at: 2026-03-05, by: someone, basis: {}}}}}\n", mark(18)),
+        &format!(
+            "materiality: {{determination: material, by: {}, basis: {}, operations: {{effect: none-expected}}, \
+             financial: {{effect: none-expected}}, undetermined: [financial]}}\n",
+            mark(21),
+            mark(22)
+        ),
+        &format!(
+            "findings:\n  misuse: {{status: none-known, basis: a review of complaints, as_of: 2026-03-08}}\n  \
+             harm: {{risk: likely, basis: a guess, assessed: 2026-03-05, by: {}}}\n",
+            mark(23)
+        ),
+        // An amendment has something to amend, and there is a delay to ask for.
+        "notices: [{duty: us-sec-8k-105/sec-8k, sent: 2026-03-06}]\n",
+        "holds: [{by: the Attorney General, kind: us-attorney-general, from: 2026-03-06, until: 2026-03-08, basis: a flaw without a fix}]\n",
         "sources: [{id: paper, title: A report, publisher: The Paper, published: 2026-03-09, kind: press}]\n",
         &common::SHORT
             .split_inclusive('\n')
@@ -294,7 +310,7 @@ fn with_secrets() -> String {
     ])
 }
 
-const SECRETS: u32 = 20;
+const SECRETS: u32 = 23;
 
 #[test]
 fn internal_facts_reach_no_outward_document() {
@@ -304,14 +320,24 @@ fn internal_facts_reach_no_outward_document() {
         assert!(text.contains(&format!("{MARKER}{number}")), "the test lost its marker {number}");
     }
     put(folder.path(), "incident.yaml", &text);
-    for draft in [false, true] {
-        let out = if draft { "draft" } else { "out" };
-        let mut arguments = vec!["render", "incident.yaml", "--trace", "-o", out];
-        arguments.extend(draft.then_some("--draft"));
+    let foreign = text.replace("[public-company]", "[foreign-private-issuer]").replace("    ein:", "    annual_form: 20-F\n    ein:");
+    put(folder.path(), "foreign.yaml", foreign);
+    let asked = ["-d", "doj-delay-request", "-d", "sec-delay-letter"];
+    let domestic = ["10-k-item-1c", "8-k", "8-k-a", "call-center-script", "employee-message", "holding-statement", "letter"];
+    let abroad = ["6-k", "call-center-script", "employee-message", "holding-statement", "letter"];
+    for (file, more, out, expected) in [
+        ("incident.yaml", &[][..], "out", &domestic[..]),
+        ("incident.yaml", &["--draft"], "draft", &domestic),
+        ("incident.yaml", &asked, "asked", &["doj-delay-request", "sec-delay-letter"]),
+        ("foreign.yaml", &[], "abroad", &abroad),
+    ] {
+        let mut arguments = vec!["render", file, "--trace", "-o", out];
+        arguments.extend(more);
         let run = run_in(folder.path(), &arguments);
         let out = folder.path().join(out);
         let ids = outward_documents(&out);
-        assert!(ids.len() >= 3, "too few outward documents were written: {ids:?}\n{}{}", run.out, run.err);
+        let missing: Vec<_> = expected.iter().filter(|id| !ids.iter().any(|own| own == *id)).collect();
+        assert!(missing.is_empty(), "{missing:?} were not written: {ids:?}\n{}{}", run.out, run.err);
         for id in &ids {
             let markdown = std::fs::read_to_string(out.join(format!("{id}.md"))).unwrap();
             let trace = std::fs::read_to_string(out.join(format!("{id}.trace.json"))).unwrap();
@@ -405,7 +431,21 @@ fn the_whole_of_what_a_template_sees_holds_no_internal_fact() {
     }
 }
 
-/// What counsel is told of the law stands in no other document: no duty by its id, no key of the law book, no law file.
+/// Whether a document may hold words of a law file: internal ones those of all, a notice to a regulator those of its own law,
+/// other notices and letters those of the laws they answer.
+fn may_name(id: &str, law_file: &str) -> bool {
+    let law = law_file.trim_start_matches("laws/").trim_end_matches(".yaml");
+    if ["internal-summary", "filing-guide", "letters", "decision-record"].contains(&id) {
+        return true;
+    }
+    match id.strip_prefix("regulator-notice-") {
+        Some(rest) => rest.starts_with(&format!("{law}-")),
+        None => ["cra-notice", "owner-notice", "media-notice", "substitute-notice", "letter"].iter().any(|known| id.starts_with(known)),
+    }
+}
+
+/// What counsel is told of the law stands in no other document: no duty by its id, no key of the law book, no law file. A
+/// notice knows its own duty alone: the law, the provision, the recipient, the fields and the number of people.
 #[test]
 fn no_obligation_reaches_an_outward_document() {
     let folder = scratch();
@@ -418,9 +458,16 @@ fn no_obligation_reaches_an_outward_document() {
     for mark in ["us-vt/ag", "Overdue by", "9 V.S.A."] {
         assert!(internal.contains(mark), "the internal summary does not hold `{mark}`: this test would prove nothing");
         for id in &ids {
+            let own = id.starts_with("regulator-notice-us-vt-") && mark != "Overdue by";
             for kind in ["md", "trace.json"] {
                 let text = std::fs::read_to_string(out.join(format!("{id}.{kind}"))).unwrap();
-                assert!(!text.contains(mark) && !text.contains("laws/us-"), "{id}.{kind} holds `{mark}` or names a law file");
+                assert!(own || !text.contains(mark), "{id}.{kind} holds `{mark}`");
+                for named in text.split("laws/").skip(1).filter_map(|rest| rest.split(".yaml").next()) {
+                    assert!(may_name(id, &format!("laws/{named}.yaml")), "{id}.{kind} names the law file of {named}");
+                }
+            }
+            if own {
+                continue;
             }
             assert!(!packed(&pdf_text(&out.join(format!("{id}.pdf")))).contains(&packed(mark)), "{id}.pdf holds `{mark}`");
         }
@@ -721,8 +768,8 @@ fn a_finished_document_never_says_draft_or_open() {
     let folder = scratch();
     let run = run_in(root(), &["render", "incidents/t-mobile-2023-api.yaml", "-o", folder.path().to_str().unwrap()]);
     let written = files(folder.path());
-    // Four documents as Markdown and PDF, and the timeline.
-    assert_eq!(written.len(), 9, "{:?}\n{}{}", written.iter().map(|(path, _)| path).collect::<Vec<_>>(), run.out, run.err);
+    // Fourteen documents as Markdown and PDF, and the timeline.
+    assert_eq!(written.len(), 29, "{:?}\n{}{}", written.iter().map(|(path, _)| path).collect::<Vec<_>>(), run.out, run.err);
     for (path, bytes) in written.iter().filter(|(path, _)| path.extension().is_some_and(|extension| extension == "md")) {
         let text = String::from_utf8(bytes.clone()).unwrap();
         assert!(!text.contains("DRAFT") && !text.contains("[open:") && !text.contains("\\[open:"), "{}", path.display());

@@ -237,25 +237,7 @@ fn every_word_can_be_read_back() {
 
 #[test]
 fn all_letters_of_the_promised_scripts_print_and_read_back() {
-    let ranges = [
-        (0x21, 0x7e),
-        (0xa1, 0x17f),
-        (0x1a0, 0x1a1),
-        (0x1af, 0x1b0),
-        (0x218, 0x21b),
-        (0x1ea0, 0x1ef9),
-        (0x386, 0x386),
-        (0x388, 0x38a),
-        (0x38c, 0x38c),
-        (0x38e, 0x3a1),
-        (0x3a3, 0x3ce),
-        (0x400, 0x45f),
-        (0x490, 0x491),
-    ];
-    let mut letters: Vec<char> = ranges.iter().flat_map(|(first, last)| (*first..=*last).filter_map(char::from_u32)).collect();
-    letters.retain(|c| *c != '\u{ad}' && *c != '\u{149}');
-    letters.extend("—–“”‘’…§©®™•½€£¥≥≤→№".chars());
-    let words: Vec<String> = letters.chunks(12).map(|part| part.iter().map(|c| format!("{c} ")).collect()).collect();
+    let words = documents::alphabet();
     for style in [Style::Letter, Style::Report] {
         let mut blocks: Vec<Block> = words.iter().map(|line| paragraph(line)).collect();
         for line in &words {
@@ -471,6 +453,46 @@ fn a_signature_is_never_parted() {
         assert_eq!(pages.len(), 3);
         assert!(pages.iter().all(|page| *page == pages[0]), "{lines}: {pages:?}");
     }
+}
+
+#[test]
+fn items_of_lists_and_introductions_of_tables_are_not_left_behind() {
+    let items = vec![vec![paragraph(&WORDS[..150])], vec![paragraph("second item")]];
+    for style in STYLES {
+        for lines in 20..60 {
+            let mut blocks: Vec<Block> = (0..lines).map(|line| paragraph(&format!("line {line}"))).collect();
+            blocks.push(list(None, items.clone()));
+            blocks.push(heading(2, "Facts"));
+            blocks.push(paragraph("What is known."));
+            blocks.push(table(&["Key", "Value"], vec![vec!["first row".to_owned(), "x".to_owned()]]));
+            let laid = layout(&document(style, blocks), Paper::Letter);
+            let page = |words: &str| runs(&laid).find(|(_, run)| run.text.contains(words) && run.node.is_some()).map(|(page, _)| page);
+            assert_eq!(page("On March 16"), page("second item"), "{style:?}, {lines}: an item is left behind");
+            assert_eq!(page("What is known."), page("first row"), "{style:?}, {lines}: an introduction is left behind");
+        }
+    }
+}
+
+#[test]
+fn boxes_to_tick_are_not_stretched() {
+    let item =
+        ListItem { checked: Some(false), blocks: vec![paragraph(&WORDS.replace("permission", "permission under 17 CFR 240.14d-2(b)"))] };
+    let laid = layout(&document(Style::Filing, vec![Block::new(BlockKind::List(List { start: None, items: vec![item] }))]), Paper::Letter);
+    let right = laid.frame.right;
+    let lines: Vec<f32> = baselines_of(&laid).into_iter().map(|(_, end)| end).collect();
+    assert!(lines.len() > 2 && lines.iter().any(|end| right - end > 3.0), "{lines:?}");
+    assert!(!runs(&laid).any(|(_, run)| run.text.trim_end().ends_with("CFR")), "a citation is parted");
+}
+
+/// Each baseline and where its words end.
+fn baselines_of(layout: &Layout) -> Vec<(i64, f32)> {
+    let mut out: BTreeMap<i64, f32> = BTreeMap::new();
+    for (_, run) in runs(layout).filter(|(_, run)| run.node.is_some()) {
+        #[allow(clippy::cast_possible_truncation)] // points of a page
+        let end = out.entry((run.y * 1000.0) as i64).or_default();
+        *end = end.max(run.x + run.width);
+    }
+    out.into_iter().collect()
 }
 
 #[test]

@@ -64,7 +64,8 @@ fi
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 run cargo run --locked --release -- render incidents/t-mobile-2023-api.yaml -o "$out"
-expected=(8-k holding-statement internal-summary letter)
+expected=(10-k-item-1c 8-k call-center-script decision-record employee-message filing-guide holding-statement internal-summary letter
+  letters media-notice-us-wa regulator-notice-us-fcc-64-2011-2007-law-enforcement regulator-notice-us-wa-ag substitute-notice)
 for name in "${expected[@]}"; do
   for kind in md pdf; do
     [ -s "$out/$name.$kind" ] || fail "$name.$kind was not written"

@@ -28,25 +28,13 @@ const WORDS: [(&str, &str); 7] = [
     ("Thai", "เราเขียนถึงท่านเพื่อแจ้งเหตุการณ์ที่อาจเกี่ยวข้องกับข้อมูลส่วนบุคคลของท่าน"),
 ];
 
-const FONTS: [&str; 5] = [
-    "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
-    "/usr/share/fonts/truetype/noto/NotoSansArabic-Regular.ttf",
-    "/usr/share/fonts/truetype/noto/NotoSansHebrew-Regular.ttf",
-    "/usr/share/fonts/truetype/noto/NotoSansDevanagari-Regular.ttf",
-    "/usr/share/fonts/truetype/noto/NotoSansThai-Regular.ttf",
-];
-
 fn bytes(path: &str) -> Vec<u8> {
     std::fs::read(path).unwrap_or_else(|error| panic!("{path} is needed (Debian: fonts-noto-core, fonts-noto-cjk): {error}"))
 }
 
 fn options() -> PdfOptions {
     static LOADED: OnceLock<Fonts> = OnceLock::new();
-    let fonts = LOADED.get_or_init(|| {
-        let mut fonts = Fonts::default();
-        FONTS.iter().for_each(|path| fonts.add(bytes(path)).unwrap());
-        fonts
-    });
+    let fonts = LOADED.get_or_init(documents::noto);
     PdfOptions { fonts: fonts.clone(), ..PdfOptions::default() }
 }
 
@@ -180,11 +168,11 @@ fn fonts_of_the_user_change_nothing_that_does_not_need_them() {
 #[test]
 fn what_is_no_font_is_refused() {
     let mut fonts = Fonts::default();
-    for bytes in [&b""[..], b"no font", &bytes(FONTS[2])[..400]] {
+    for bytes in [&b""[..], b"no font", &bytes(documents::NOTO[2])[..400]] {
         assert_eq!(fonts.add(bytes.to_vec()), Err(FontError::Unreadable));
     }
     // The same font with the bit set that forbids to embed it (OS/2, fsType).
-    let mut locked = bytes(FONTS[2]);
+    let mut locked = bytes(documents::NOTO[2]);
     let tables = usize::from(u16::from_be_bytes([locked[4], locked[5]]));
     let record = (0..tables).map(|table| 12 + table * 16).find(|at| &locked[*at..at + 4] == b"OS/2").unwrap();
     let at = u32::from_be_bytes(locked[record + 8..record + 12].try_into().unwrap()) as usize;
@@ -224,7 +212,7 @@ fn the_command_takes_fonts() {
     };
     let without = run(&[]);
     assert!(without.out.contains("FW404") && without.out.contains("--font"), "{}{}", without.out, without.err);
-    let with = run(&[FONTS[0]]);
+    let with = run(&[documents::NOTO[0]]);
     assert!(!with.out.contains("FW404") && with.err.contains("wrote 2 documents"), "{}{}", with.out, with.err);
     let bad = run(&["incident.yaml"]);
     assert!(bad.status != 0 && bad.err.contains("cannot be used as a font"), "{}", bad.err);

@@ -27,11 +27,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("due", &["obligation", "law", "lawbook", "incident", "quantity", "reference", "source"]),
     ("trial", &["incident", "law", "obligation", "quantity", "reference", "source"]),
     ("ledger", &["incident", "source", "diag", "quantity"]),
-    ("plan", &["incident", "obligation", "ledger", "reference", "source", "quantity"]),
+    ("plan", &["incident", "law", "obligation", "ledger", "reference", "source", "quantity"]),
+    ("recipients", &[]),
     ("locale", &["quantity", "reference", "source"]),
     (
         "brief",
         &[
+            "recipients",
             "plan",
             "incident",
             "locale",
@@ -51,6 +53,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "check",
         &[
+            "brief",
             "incident",
             "law",
             "book",
@@ -67,7 +70,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "calendar",
         ],
     ),
-    ("assemble", &["brief", "check", "diag", "document", "tree", "incident", "locale", "plan", "source", "obligation"]),
+    ("assemble", &["brief", "check", "diag", "document", "tree", "incident", "locale", "plan", "source", "obligation", "recipients"]),
     // The renderers see the neutral tree and nothing of an incident or a law.
     ("render", &["tree", "drawing"]),
     ("mail", &["plan", "document", "tree", "render", "assemble", "diag", "source"]),

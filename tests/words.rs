@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use std::process::Command;
 
 use common::{NORTHWIND, assembled, packed, repo_text, root};
-use documents::{STYLES, annotated, drawing, figure, letter};
-use forthwith::document::tree::{Block, BlockKind, Document, Role};
+use documents::{STYLES, annotated, drawing, figure, letter, torture};
+use forthwith::document::tree::{Block, BlockKind, Document, Role, Style};
 use forthwith::incident::read;
 use forthwith::render::markdown::markdown;
 use forthwith::render::pdf::layout::layout;
@@ -34,6 +34,9 @@ fn samples() -> Vec<(String, Document)> {
         }
     }
     assert!(out.len() > 20, "{} documents", out.len());
+    for style in [Style::Filing, Style::Report] {
+        out.push((format!("torture {style:?}"), torture(style)));
+    }
     for style in STYLES {
         let mut sample = letter();
         sample.blocks.push(figure("figure", drawing()));
@@ -59,6 +62,7 @@ fn shown(text: &str, words: &mut Vec<String>, notes: &mut Vec<String>) {
             }
             Event::SoftBreak | Event::HardBreak => out.push(' '),
             Event::Start(Tag::FootnoteDefinition(_)) => in_note = true,
+            Event::Start(Tag::List(_)) => out.push(' '),
             Event::Start(Tag::Image { .. }) => in_image = true,
             Event::End(TagEnd::FootnoteDefinition) => in_note = false,
             Event::End(TagEnd::Image) => in_image = false,

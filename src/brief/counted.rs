@@ -48,8 +48,9 @@ fn document(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens) -> Valu
     // A day given on the command line is no fact of the file.
     let own = incident.facts.as_of.as_ref().filter(|_| incident.as_of_day() == Some(purpose.date));
     let origins: Vec<Origin> = own.iter().map(|as_of| tokens.origin("as_of", as_of.span, None)).collect();
+    let month = tokens.made("as_of", purpose.locale.month_year(purpose.date), origins.clone());
     let date = tokens.made("as_of", purpose.locale.date(purpose.date), origins);
-    json!({"date": date, "id": purpose.document.id})
+    json!({"date": date, "month": month, "id": purpose.document.id})
 }
 
 /// The columns of a recipients file that a letter holds.
@@ -134,8 +135,12 @@ fn advice(incident: &Incident, purpose: &Purpose) -> Value {
             .filter_map(|(_, group)| group.data.as_ref())
             .flat_map(|data| [&data.obtained, &data.suspected, &data.unknown].into_iter().flatten().flatten())
     };
+    // Guardians have a letter of their own.
+    let guardian = purpose.document.letter.as_ref().is_none_or(|letter| letter.reader == crate::plan::Reader::Guardian);
     let minors = groups.iter().any(|(_, group)| group.minors.as_ref().is_some_and(|minors| minors.value.range().high != Some(0)));
-    let wanted = |advice: Advice| entries().any(|entry| entry.id.0.advice.contains(&advice)) && (advice != Advice::MinorCredit || minors);
+    let wanted = |advice: Advice| {
+        entries().any(|entry| entry.id.0.advice.contains(&advice)) && (advice != Advice::MinorCredit || minors && guardian)
+    };
     let names = Advice::ALL.into_iter().map(|advice| (snake(&format!("{advice:?}")), Value::Bool(wanted(advice))));
     names.collect::<Map<_, _>>().into()
 }

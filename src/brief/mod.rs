@@ -4,8 +4,15 @@
 //! been parsed. So no value can be read as template or as markup, and every value in a document knows its line.
 
 mod counted;
+mod decisions;
 mod facts;
+mod grounds;
+mod guide;
+mod letter;
+mod letters;
+mod notice;
 mod owed;
+mod papers;
 pub mod timeline;
 mod token;
 mod words;
@@ -15,6 +22,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
+pub use notice::Asked;
 pub use token::{CLOSE, Datum, OPEN, State, Token, Tokens, is_mark};
 
 use crate::diag::Finding;
@@ -24,6 +32,7 @@ use crate::incident::Incident;
 use crate::locale::Locale;
 use crate::obligation::Obligations;
 use crate::plan::{Plan, Planned};
+use crate::recipients::Recipients;
 
 /// What a brief is made for.
 #[derive(Debug, Clone, Copy)]
@@ -38,8 +47,10 @@ pub struct Purpose<'a> {
     pub plan: &'a Plan,
     /// The findings on the facts, for internal documents.
     pub findings: &'a [Finding],
-    /// What is owed, for internal documents.
+    /// What is owed: all of it for internal documents, for a notice its own duties.
     pub obligations: &'a Obligations<'a>,
+    /// The people a list of recipients names, for notices that need them.
+    pub recipients: Option<&'a Recipients>,
     /// The language of the document.
     pub locale: &'a Arc<Locale>,
 }
@@ -61,6 +72,8 @@ pub struct Brief {
     pub tokens: Tokens,
     /// The drawings a template may place, by name.
     pub drawings: Vec<(&'static str, Drawing)>,
+    /// What the law asks the document to hold, for the check.
+    pub asked: Vec<Asked>,
 }
 
 /// Makes the brief of a document.
@@ -68,6 +81,12 @@ pub fn brief(incident: &Incident, purpose: &Purpose) -> Brief {
     let mut tokens = Tokens::new(incident, purpose.locale);
     let mut context = facts::facts(incident, purpose, &mut tokens);
     counted::add(incident, purpose, &mut tokens, &mut context);
+    letter::add(incident, purpose, &mut tokens, &mut context);
+    letters::add(incident, purpose, &mut tokens, &mut context);
+    let asked = notice::add(incident, purpose, &mut tokens, &mut context);
+    papers::add(incident, purpose, &mut tokens, &mut context);
+    decisions::add(incident, purpose, &mut tokens, &mut context);
     let drawings = owed::add(incident, purpose, &mut tokens, &mut context);
-    Brief { context, tokens, drawings }
+    guide::add(incident, purpose, &mut tokens, &mut context);
+    Brief { context, tokens, drawings, asked }
 }

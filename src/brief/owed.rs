@@ -60,6 +60,11 @@ pub fn add(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context:
     drawing.map(|drawing| ("timeline", drawing)).into_iter().collect()
 }
 
+/// The line of the law file that lays a duty down.
+pub fn origin_of(one: &Obligation) -> Origin {
+    Origin { key: one.id.as_str().into(), file: one.law.file.as_str().into(), line: one.line, column: 1, source: None }
+}
+
 /// Whether it stands in the table by date.
 fn settled(one: &Obligation) -> bool {
     matches!(one.status, Status::Overdue | Status::Due | Status::Met | Status::MetLate)
@@ -128,7 +133,7 @@ struct Desk<'a> {
 impl Desk<'_> {
     /// The line of the law file that lays the duty down.
     fn law(one: &Obligation) -> Origin {
-        Origin { key: one.id.as_str().into(), file: one.law.file.as_str().into(), line: one.line, column: 1, source: None }
+        origin_of(one)
     }
 
     /// The line of the law and the facts it was applied to.

@@ -1,5 +1,6 @@
 //! The rules: one file a rule, each with its page, its example and the function that applies it.
 
+pub mod coverage;
 pub mod documents;
 pub mod facts;
 pub mod law;

@@ -122,6 +122,8 @@ pub static LAW: &[(&Rule, LawCheck)] = &[
     (&law::unknown_judgement::RULE, law::unknown_judgement::check),
     (&law::delay_of_unknown_duty::RULE, law::delay_of_unknown_duty::check),
     (&law::notice_partial::RULE, law::notice_partial::check),
+    (&law::offer_falls_short::RULE, law::offer_falls_short::check),
+    (&law::unlisted_regulator::RULE, law::unlisted_regulator::check),
 ];
 
 /// Every rule, by code.
@@ -129,6 +131,7 @@ pub fn all() -> Vec<&'static Rule> {
     let mut rules: Vec<&'static Rule> = SYNTAX.iter().copied().chain(FACTS.iter().map(|(rule, _)| *rule)).collect();
     rules.extend(LAW.iter().map(|(rule, _)| *rule));
     rules.extend(law_files::RULES);
+    rules.extend(super::coverage::RULES);
     rules.extend(super::documents::RULES);
     rules.sort_by_key(|rule| rule.code);
     rules

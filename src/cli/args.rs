@@ -146,6 +146,10 @@ pub struct RenderOptions {
     #[arg(long, default_value = "en-US", value_name = "LANG")]
     pub lang: String,
 
+    /// A list of the people affected (CSV: name, region), for the few notices that must name them
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub recipients: Option<PathBuf>,
+
     /// Size of the paper
     #[arg(long, value_enum, default_value_t = PaperSize::Letter)]
     pub paper: PaperSize,
@@ -154,9 +158,14 @@ pub struct RenderOptions {
     #[arg(long = "font", value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub fonts: Vec<PathBuf>,
 
-    /// The sender's logo for the letterhead, a PNG
+    /// The sender's logo for the letterhead, an SVG or PNG; if left out NAME.logo.svg or NAME.logo.png beside NAME.yaml, else
+    /// logo.svg or logo.png there
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub logo: Option<PathBuf>,
+
+    /// No logo, whatever lies beside the incident file
+    #[arg(long, conflicts_with = "logo")]
+    pub no_logo: bool,
 
     /// Mark on letters where to fold them
     #[arg(long)]

@@ -10,6 +10,7 @@ mod explain;
 mod files;
 mod laws;
 mod meta;
+mod pdf;
 mod render;
 mod report;
 

@@ -6,22 +6,24 @@ use anyhow::{Context as _, bail};
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::args::{AsOf, Cli, Output, PaperSize, RenderOptions};
+use super::args::{AsOf, Cli, Output, RenderOptions};
 use super::book::book;
 use super::report::{Tally, counted};
-use super::{Status, files, report};
-use crate::assemble::{Basis, Wanted, assemble};
+use super::{Status, files, pdf, report};
+use crate::assemble::{Basis, Wanted, assemble_for};
 use crate::check::check_facts;
-use crate::check::documents::{catalogue_fault, missing_glyph, template_fault};
+use crate::check::documents::type_too_small::{self, LeastType};
+use crate::check::documents::{catalogue_fault, template_fault};
 use crate::diag::{Finding, Severity, sort, text};
 use crate::document::{Document, Press, Templates, Trouble, stem};
 use crate::incident::{Incident, read};
 use crate::law::Book;
 use crate::locale::{CatalogueFault, Locales, NoLocale, primary};
 use crate::obligation::{self, Obligations, obligations};
-use crate::plan::{Plan, plan_with};
+use crate::plan::{Plan, Planned, plan_with};
+use crate::recipients::Recipients;
 use crate::render::markdown::{Markdown, markdown};
-use crate::render::pdf::{Fonts, Logo, Paper, PdfOptions, Typesetter};
+use crate::render::pdf::{PdfOptions, Typesetter};
 use crate::render::svg::figures;
 use crate::source::did_you_mean;
 
@@ -57,15 +59,17 @@ pub fn run(cli: &Cli, options: &RenderOptions) -> anyhow::Result<Status> {
         NoLocale::Faults(faults) => unusable(&faults),
     })?;
     let owed = owed(incident, book, date);
-    let plan = plan_with(incident, &owed, press.templates().documents());
+    let mut plan = plan_with(incident, &owed, press.templates().documents());
+    plan.grant(&options.documents);
     known_documents(&plan, &options.documents)?;
-    let chosen =
+    let asked =
         |id: &str, template: &str| options.documents.is_empty() || options.documents.iter().any(|want| want == id || want == template);
-
-    let untranslated = |planned: &&crate::plan::Planned| {
-        chosen(&planned.id, &planned.template) && press.templates().document(&planned.template, &options.lang).is_none()
-    };
-    if let Some(planned) = plan.documents.iter().find(untranslated) {
+    let speaks = |template: &str| press.templates().document(template, &options.lang).is_some();
+    let wordless: Vec<&Planned> =
+        plan.documents.iter().filter(|planned| asked(&planned.id, &planned.template) && !speaks(&planned.template)).collect();
+    // What was asked for by name must be there; otherwise what there is in the language is written, and the rest is named.
+    let none = plan.documents.iter().all(|planned| !speaks(&planned.template));
+    if let Some(planned) = wordless.first().filter(|_| none || !options.documents.is_empty()) {
         let name = format!("{}.{}.md", planned.template, options.lang);
         bail!(
             "there is no template for `{}` in `{}`; put {name} into a folder and name it with --templates, or choose documents with -d",
@@ -73,16 +77,19 @@ pub fn run(cli: &Cli, options: &RenderOptions) -> anyhow::Result<Status> {
             options.lang
         );
     }
+    let chosen = |id: &str, template: &str| asked(id, template) && speaks(template);
     let wanted = Wanted { date, language: options.lang.clone(), draft: options.draft };
+    let recipients = options.recipients.as_deref().map(recipients).transpose()?;
     let basis = Basis { incident, obligations: &owed, findings: &findings };
-    let assembly = assemble(basis, &plan, &press, &wanted, &|planned| chosen(&planned.id, &planned.template));
+    let assembly = assemble_for(basis, recipients.as_ref(), &plan, &press, &wanted, &|planned| chosen(&planned.id, &planned.template));
     findings.extend(assembly.findings);
     let folder = match (&options.output, incident.id()) {
         (Some(folder), _) => folder.clone(),
         (None, Some(id)) => Path::new("out").join(id),
         (None, None) => bail!("{} has no readable `id` to name a folder by; fix it or give -o", options.incident.display()),
     };
-    let mut machine = Machine { typesetter: Typesetter::new(), options: pdf_options(options, date)? };
+    let mut machine = Machine { typesetter: Typesetter::new(), options: pdf::options(options, date)? };
+    let least = type_too_small::asked(&owed);
     let mut written = 0;
     let mut stopped = Vec::new();
     for assembled in &assembly.documents {
@@ -95,7 +102,9 @@ pub fn run(cli: &Cli, options: &RenderOptions) -> anyhow::Result<Status> {
             stopped.push(line);
             continue;
         };
-        let (files, mut missing) = rendered(incident, document, &folder, options, &mut machine)?;
+        let letter = plan.documents.iter().any(|planned| planned.id == assembled.id && planned.template == "letter");
+        let least = least.as_ref().filter(|_| letter);
+        let (files, mut missing) = rendered(incident, document, least, &folder, options, &mut machine)?;
         if missing.iter().any(|finding| finding.severity == Severity::Error) && !options.draft {
             let codes: Vec<&str> = missing.iter().map(|finding| finding.rule.code).collect();
             stopped.push(format!("{} was not written: {}", assembled.id, codes.join("; ")));
@@ -119,12 +128,29 @@ pub fn run(cli: &Cli, options: &RenderOptions) -> anyhow::Result<Status> {
         report::say(line);
     }
     if !cli.quiet {
-        for left in plan.left_out.iter().filter(|left| chosen(left.id, left.id)) {
+        for left in plan.left_out.iter().filter(|left| asked(&left.id, &left.id)) {
             report::say(&format!("{} does not apply: {}", left.id, left.reason));
+        }
+        if !wordless.is_empty() {
+            let names: Vec<&str> = wordless.iter().map(|planned| planned.id.as_str()).collect();
+            report::say(&format!("there is no template in `{}` for: {}", options.lang, names.join(", ")));
         }
         report::say(&format!("wrote {} to {}: {}", counted(written, "document"), folder.display(), tally.words()));
     }
     Ok(if tally.errors > 0 || !stopped.is_empty() { Status::Findings } else { Status::Clean })
+}
+
+/// The people of a list of recipients. What is wrong with it is told by line and column, never by name.
+///
+/// # Errors
+/// A list that cannot be read or used.
+pub fn recipients(path: &Path) -> anyhow::Result<Recipients> {
+    let list =
+        Recipients::read(&files::shown(path), &files::read_whole(path)?).with_context(|| format!("{} cannot be used", path.display()))?;
+    if !list.is_placed() {
+        bail!("{} does not say where people live; give it a column `region` or `place`", path.display());
+    }
+    Ok(list)
 }
 
 /// What is owed on the day the documents bear, with the reasons.
@@ -138,11 +164,11 @@ fn known_documents(plan: &Plan, asked: &[String]) -> anyhow::Result<()> {
         if plan.documents.iter().any(|planned| planned.id == *id || planned.template == *id) {
             continue;
         }
-        if let Some(left) = plan.left_out.iter().find(|left| left.id == *id) {
+        if let Some(left) = plan.left_out.iter().find(|left| left.is_of(id)) {
             bail!("`{id}` does not apply to this incident: {} (`{}`)", left.reason, left.key);
         }
         let known: Vec<&str> = plan.documents.iter().map(|planned| planned.id.as_str()).collect();
-        match did_you_mean(id, known.iter().copied().chain(plan.left_out.iter().map(|left| left.id))) {
+        match did_you_mean(id, known.iter().copied().chain(plan.left_out.iter().map(|left| left.id.as_str()))) {
             Some(near) => bail!("there is no document `{id}`; did you mean `{near}`?"),
             None => bail!("there is no document `{id}`; there are: {}", known.join(", ")),
         }
@@ -156,33 +182,14 @@ struct Machine {
     options: PdfOptions,
 }
 
-/// How PDFs are to look.
-///
-/// # Errors
-/// A logo or a font that cannot be read.
-fn pdf_options(options: &RenderOptions, date: NaiveDate) -> anyhow::Result<PdfOptions> {
-    let paper = match options.paper {
-        PaperSize::Letter => Paper::Letter,
-        PaperSize::A4 => Paper::A4,
-    };
-    let logo = options.logo.as_deref().map(|path| {
-        let logo = Logo::from_png(&files::read_whole(path)?);
-        logo.map(std::sync::Arc::new).with_context(|| format!("{} cannot be the logo", path.display()))
-    });
-    let mut fonts = Fonts::default();
-    for path in &options.fonts {
-        fonts.add(files::read_whole(path)?).with_context(|| format!("{} cannot be used as a font", path.display()))?;
-    }
-    Ok(PdfOptions { paper, fonts, date: Some(date), logo: logo.transpose()?, fold_marks: options.fold_marks })
-}
-
 /// A file to write: its path and its bytes.
 type OutputFile = (PathBuf, Vec<u8>);
 
-/// The files of a document, and the characters it could not show.
+/// The files of a document, and what is wrong with its pages: characters that could not be shown, type that is too small.
 fn rendered(
     incident: &Incident,
     document: &Document,
+    least: Option<&LeastType>,
     folder: &Path,
     options: &RenderOptions,
     machine: &mut Machine,
@@ -197,11 +204,7 @@ fn rendered(
     }
     if options.to.contains(&Output::Pdf) {
         let pdf = machine.typesetter.pdf(document, &machine.options)?;
-        for missing in &pdf.missing {
-            let node = missing.key.as_deref().and_then(|key| incident.at_path(key));
-            let span = node.map_or_else(|| incident.file.line_span(1), |node| node.unsourced().span);
-            findings.push(missing_glyph::finding(incident, span, &document.id, missing.character));
-        }
+        findings = pdf::findings(incident, &document.id, &pdf.missing, pdf.smallest.as_ref(), least);
         files.push((folder.join(format!("{stem}.pdf")), pdf.bytes));
     }
     if options.trace {

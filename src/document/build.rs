@@ -11,7 +11,7 @@ use super::markdown::{Fill, blocks};
 use super::sections;
 use super::template::{Template, Templates};
 use super::tree::{Audience, BlockKind, Document, Figure, Inline, Origin, TemplatePlace, Value, number_notes, open_text};
-use crate::brief::{Brief, CLOSE, Datum, OPEN, State, Token, Tokens, is_mark};
+use crate::brief::{Asked, Brief, CLOSE, Datum, OPEN, State, Token, Tokens, is_mark};
 use crate::incident::is_internal;
 use crate::locale::Locales;
 
@@ -26,6 +26,8 @@ pub struct Built {
     pub used: Vec<Origin>,
     /// What is wrong with the template or the words.
     pub troubles: Vec<Trouble>,
+    /// What the law asks the document to hold.
+    pub asked: Vec<Asked>,
 }
 
 /// A fact that a document needs and that is not known.
@@ -207,14 +209,23 @@ impl Press {
             draft_note: locale.draft_note(&open_text("KEY")),
             blocks: body,
         };
-        Ok(Built { document, open: values.open, used: values.used, troubles: values.troubles })
+        Ok(Built { document, open: values.open, used: values.used, troubles: values.troubles, asked: brief.asked })
     }
 
-    /// The slips in the conditions of a template and of all parts.
+    /// The slips in the conditions of a template and of the parts that it includes.
     fn slips(&self, template: &Template, brief: &Brief) -> Vec<Trouble> {
-        let parts = self.templates.files().filter(|(name, _)| name.starts_with("parts/")).map(|(_, part)| part);
+        let mut read = vec![template];
+        let mut at = 0;
+        while let Some(next) = read.get(at) {
+            for part in guard::included(next.file.text()).filter_map(|name| self.templates.file(name)) {
+                if !read.iter().any(|known| Arc::ptr_eq(&known.file, &part.file)) {
+                    read.push(part);
+                }
+            }
+            at += 1;
+        }
         let mut troubles = Vec::new();
-        for template in std::iter::once(template).chain(parts) {
+        for template in read {
             let text = template.file.text();
             let first = text[..template.body].matches('\n').count() + 1;
             for slip in guard::slips(&text[template.body..], first, &brief.context, &self.locals) {

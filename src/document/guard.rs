@@ -28,6 +28,11 @@ pub fn locals(text: &str) -> Vec<String> {
     names
 }
 
+/// The names of the parts that a template includes.
+pub fn included(text: &str) -> impl Iterator<Item = &str> {
+    tags(text).filter_map(|(_, tag)| tag.strip_prefix("include ")).map(|name| name.trim().trim_matches(['"', '\'', '`']))
+}
+
 /// The slips in the conditions of a template. `first` is the number of its first line.
 pub fn slips(text: &str, first: usize, context: &Map<String, Value>, locals: &[String]) -> Vec<Slip> {
     let mut slips = Vec::new();

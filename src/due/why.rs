@@ -3,10 +3,10 @@
 
 use super::Sheet;
 use super::order::{due_words, left_words, people_words};
-use crate::law::{Duty, Version};
+use crate::law::{Duty, LetterItem, Version};
 use crate::lawbook::page::{Look, Style};
 use crate::lawbook::words;
-use crate::obligation::{Obligation, Step};
+use crate::obligation::{Demand, Known, Obligation, Step};
 
 /// The page of one obligation.
 pub fn why(sheet: &Sheet, obligation: &Obligation, look: Look) -> String {
@@ -43,10 +43,11 @@ pub fn why(sheet: &Sheet, obligation: &Obligation, look: Look) -> String {
     let conflicts = sheet.obligations.conflicts.iter().filter(|conflict| conflict.id == obligation.id);
     list(look, "Contradiction in the law book", conflicts.map(|conflict| conflict.message.clone()), &mut out);
     if let Some(duty) = found {
-        list(look, "Contents", duty.contents.iter().cloned(), &mut out);
+        list(look, "Contents", duty.contents.iter().map(|content| content.words.clone()), &mut out);
         list(look, "How to file", duty.filing.iter().map(crate::lawbook::filed), &mut out);
         list(look, "Notes of the law book", duty.note.iter().cloned(), &mut out);
     }
+    letter(sheet, obligation, look, &mut out);
     if let Some(version) = obligation.version {
         text_applied(version, found, obligation, look, &mut out);
     }
@@ -83,6 +84,40 @@ fn due(obligation: &Obligation, look: Look, out: &mut String) {
         let until = held.until.map_or_else(|| "without an end".to_owned(), |day| format!("until {day}"));
         entry("held", &format!("by {}, {until}", held.by));
     }
+}
+
+/// What the letter to the people concerned must say and must not, as the letters themselves are held to it.
+fn letter(sheet: &Sheet, obligation: &Obligation, look: Look, out: &mut String) {
+    let demands: Vec<&Demand> = sheet.obligations.letters.iter().filter(|demand| demand.id == obligation.id).collect();
+    let mut says: Vec<String> = Vec::new();
+    let mut forbids: Vec<String> = Vec::new();
+    let mut offers: Vec<String> = Vec::new();
+    let add = |list: &mut Vec<String>, line: String| {
+        if !list.contains(&line) {
+            list.push(line);
+        }
+    };
+    let phrase = |item: LetterItem| item.meaning().trim_end_matches('.').to_owned();
+    for demand in &demands {
+        let group = sheet.incident.groups().get(demand.group).and_then(|group| group.id.as_ref());
+        let group = group.map_or_else(|| demand.group.to_string(), |id| id.value.0.clone());
+        for asked in &demand.items {
+            let case = asked.words.map_or_else(String::new, |words| format!(" ({words})"));
+            let open = if asked.known == Known::Open { ", if the case is given, which the facts leave open" } else { "" };
+            add(&mut says, format!("{}{case}{open} [{}]", phrase(asked.item), asked.item.word()));
+        }
+        for (item, words) in &demand.forbids {
+            add(&mut forbids, format!("{} [{}]", words.map_or_else(|| phrase(*item), str::to_owned), item.word()));
+        }
+        if let Some(offer) = demand.offer {
+            let open = if offer.known == Known::Open { ", if the case is given, which the facts leave open" } else { "" };
+            let cite = offer.rule.cite.as_ref().map_or_else(String::new, |cite| format!(" [{cite}]"));
+            add(&mut offers, format!("identity services for {} months to the group {group}{open}{cite}", offer.months));
+        }
+    }
+    list(look, "The letter must say", says.into_iter(), out);
+    list(look, "The letter must not say", forbids.into_iter(), out);
+    list(look, "Must be offered", offers.into_iter(), out);
 }
 
 /// The text applied, its sources, when it was read, and what was not verified.

@@ -78,6 +78,26 @@ pub fn read(name: &str, bytes: Vec<u8>) -> ReadIncident {
     ReadIncident { file, incident: Some(incident), faults }
 }
 
+impl Group {
+    /// Whether the list of residents holds everybody of the group: the file says so, or the list can add up to the count.
+    pub fn residents_are_complete(&self) -> bool {
+        let stated = self.count.as_ref().filter(|count| !crate::source::Scalar::is_unknown(&count.value)).map(|count| count.value.range());
+        let sum: Range = self.residents.iter().flat_map(|residents| residents.iter()).map(|(_, _, count)| count.value.range()).sum();
+        // An empty list is no answer, whatever is said of it.
+        let listed = self.residents.as_ref().is_some_and(|residents| residents.iter().next().is_some());
+        match (self.residents_complete.as_ref().and_then(|complete| complete.value.0).filter(|_| listed), stated) {
+            // A list that says it is complete and falls short of the count is not.
+            (Some(true), Some(count)) => !count.certainly_above(sum),
+            (Some(true), None) => true,
+            (Some(false), _) => false,
+            // A count, or a sum, without an upper end agrees with anything and says nothing of the end of the list.
+            (None, Some(count)) if count.high.is_none() || sum.high.is_none() => false,
+            (None, Some(count)) => self.residents.is_some() && sum.can_equal(count),
+            (None, None) => false,
+        }
+    }
+}
+
 impl Incident {
     /// A finding of a rule at a place in this file.
     pub fn finding(&self, rule: &'static Rule, span: Span, message: impl Into<String>) -> Finding {
@@ -205,8 +225,19 @@ impl Incident {
 }
 
 /// The places of the file whose facts nobody outside may see.
-pub const INTERNAL: [&str; 8] =
-    ["privileged", "market", "disputes", "attestations", "contracts", "incident.root_cause", "incident.weaknesses", "organization.counsel"];
+pub const INTERNAL: [&str; 11] = [
+    "privileged",
+    "market",
+    "disputes",
+    "attestations",
+    "contracts",
+    "incident.root_cause",
+    "incident.weaknesses",
+    "organization.counsel",
+    "materiality.by",
+    "materiality.basis",
+    "findings.harm.by",
+];
 
 /// A path without what stands in brackets: `affected.groups.count` of `affected.groups[prepaid].count`.
 pub fn plain_path(path: &str) -> String {

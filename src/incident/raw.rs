@@ -5,7 +5,9 @@ use serde_json::{Value, json};
 
 use super::scalars::{Email, LanguageTag, Phone, Ransom, Told};
 use crate::quantity::{Count, Flag, FormatVersion, Id, Integer, Money, MonthDay, Percent, Text, Url, When};
-use crate::reference::{Answer, CategoryId, Form, GroupKind, Happened, HeldAs, HoldKind, KindId, MethodId, PlaceCode, Risk, Where, Zone};
+use crate::reference::{
+    Answer, CategoryId, Form, GroupKind, Happened, HeldAs, HoldKind, KindId, MethodId, NoticeField, PlaceCode, Risk, Where, Zone,
+};
 use crate::source::{
     AnyScalar, Entries, Fact, FaultKind, FromNode, Node, NodeKind, Reading, Scalar as _, Schema, Span, Visitor, choice, record,
 };
@@ -132,6 +134,14 @@ choice! {
         Undetermined = "undetermined",
     }
 
+    /// The form of the annual report of a foreign private issuer.
+    pub enum AnnualForm = "annual report" {
+        /// Form 20-F.
+        Form20F = "20-F",
+        /// Form 40-F.
+        Form40F = "40-F",
+    }
+
     /// The item of a Form 8-K that is filed though the incident is not determined material.
     pub enum VoluntaryItem = "voluntary item" {
         /// Item 8.01, Other Events.
@@ -216,6 +226,9 @@ record! {
         words: Entries<Text, Entries<Text, Fact<Text>>>,
         /// Sentences of this file in other languages, for documents in these languages: language, then a list of sentences.
         translations: Entries<LanguageTag, Vec<Translation>>,
+        /// What the law asks a notice to hold and no other key tells: field, answer. It takes the place of what the program
+        /// would write there.
+        answers: Entries<NoticeField, Fact<Text>>,
         /// What was said in public.
         statements: Vec<Statement>,
         /// Notices owed to insurers, card brands, customers.
@@ -264,7 +277,7 @@ record! {
         phone: Fact<Phone>,
         /// Its web site.
         website: Fact<Url>,
-        /// The company that owns it.
+        /// The company that owns it; `none` where nobody does.
         parent: Fact<Text>,
         /// The last day of its fiscal year, MM-DD.
         fiscal_year_end: Fact<MonthDay>,
@@ -276,6 +289,10 @@ record! {
         press: Contact,
         /// Counsel.
         counsel: Counsel,
+        /// Whom regulators and agencies can ask about the incident.
+        regulator_contact: ContactPerson,
+        /// The data protection officer, or who is named in the place of one.
+        data_protection_officer: ContactPerson,
         /// Who signs.
         @asked signatories: Signatories,
         /// Its regulators.
@@ -310,6 +327,8 @@ record! {
         securities: Vec<Security>,
         /// Whether it is an emerging growth company.
         emerging_growth_company: Fact<Flag>,
+        /// For a foreign private issuer: the form of its annual report.
+        annual_form: Fact<AnnualForm>,
     }
 
     /// A class of securities.
@@ -344,6 +363,20 @@ record! {
         phone: Fact<Phone>,
         /// E-mail address.
         email: Fact<Email>,
+    }
+
+    /// A person who can tell an authority more.
+    pub struct ContactPerson = "contact person" {
+        /// Name.
+        name: Fact<Text>,
+        /// Title.
+        title: Fact<Text>,
+        /// Telephone number.
+        phone: Fact<Phone>,
+        /// E-mail address.
+        email: Fact<Email>,
+        /// Postal address in one line.
+        address: Fact<Text>,
     }
 
     /// Counsel.
@@ -540,6 +573,8 @@ record! {
         kind: Fact<GroupKind>,
         /// How many of them are under 18.
         minors: Fact<Count>,
+        /// How many of them are known to have died: letters to them go to their estates.
+        deceased: Fact<Count>,
         /// In what role their data are held; as owner if left out.
         held_as: Fact<HeldAs>,
         /// For whom they are held.
@@ -640,6 +675,8 @@ record! {
         basis: Fact<Text>,
         /// When it was assessed.
         assessed: Fact<When>,
+        /// Who assessed it (internal).
+        by: Fact<Text>,
     }
 
     /// The answer to a judgement.
@@ -744,13 +781,17 @@ record! {
     pub struct Materiality = "materiality" {
         /// The determination.
         @asked determination: Fact<Determination>,
+        /// Who made it (internal).
+        by: Fact<Text>,
+        /// On what basis (internal).
+        basis: Fact<Text>,
         /// The effect on operations.
         operations: Impact,
         /// The effect on financial condition and results.
         financial: Impact,
         /// Other effects.
         other: Impact,
-        /// What is undetermined.
+        /// What was undetermined when the incident was reported to investors: `operations`, `financial`, `other`, a key such as `affected.total`, or words.
         undetermined: Texts,
         /// The item of an 8-K that is filed though the incident is not determined material.
         voluntary_item: Fact<VoluntaryItem>,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::flaw::{Flaw, FlawKind};
 use super::model::{Bound, Cited, Condition, Due, Embargo, Exemption, HoldRule, Protects, ScopeDelay, Test};
-use super::notice::{AgencyContact, Delivery, Filing, ItemCondition, LetterRules, OfferRule, SubstituteNotice};
+use super::notice::{AgencyContact, Delivery, Filing, InStateBounds, ItemCondition, LetterRules, OfferRule, SubstituteNotice};
 use super::raw;
 use super::words::{DataForm, NameForm, TimeUnit};
 use crate::quantity::{Flag, Id, Integer, Money, Text};
@@ -86,6 +86,9 @@ pub fn due(record: Option<&raw::Due>) -> Option<Due> {
         holidays: id(record.holidays.as_ref()),
         keep: flag(record.keep.as_ref()) == Some(true),
         lapses: flag(record.lapses.as_ref()) == Some(true),
+        until_noon: flag(record.until_noon.as_ref()) == Some(true),
+        until_noon_for: kinds(record.until_noon_for.as_ref()),
+        until_noon_not_for: kinds(record.until_noon_not_for.as_ref()),
     })
 }
 
@@ -111,6 +114,7 @@ pub fn condition(record: Option<&raw::Condition>, linker: &mut Linker) -> Option
     tests.extend(record.categories.as_ref().map(|list| Test::Categories(mask(list))));
     tests.extend(record.only_elements.as_ref().map(|list| Test::OnlyElements(linker.elements(list))));
     tests.extend(id(record.judgement.as_ref()).map(Test::Judgement));
+    tests.extend(id(record.judgement_or_harm.as_ref()).map(Test::JudgementOrHarm));
     tests.extend(flag(record.exemption_relied_on.as_ref()).map(Test::ExemptionReliedOn));
     tests.extend(flag(record.harm_likely.as_ref()).map(Test::HarmLikely));
     tests.extend(flag(record.ransom_paid.as_ref()).map(Test::RansomPaid));
@@ -120,6 +124,7 @@ pub fn condition(record: Option<&raw::Condition>, linker: &mut Linker) -> Option
     tests.extend(record.methods.as_ref().map(|list| Test::Methods(list.iter().map(|method| method.value.0.to_owned()).collect())));
     tests.extend(record.group_kinds.as_ref().map(|list| Test::GroupKinds(values(Some(list)))));
     tests.extend(id(record.delayed.as_ref()).map(Test::Delayed));
+    tests.extend(id(record.told_in_time.as_ref()).map(Test::ToldInTime));
     if tests.is_empty() {
         linker.flaw(record.span, FlawKind::Reference, "this condition tests nothing", "name what must be true, or leave `when` out");
     }
@@ -131,8 +136,8 @@ pub fn exemption(record: Option<&raw::Exemption>, linker: &mut Linker) -> Option
     let record = record?;
     let judgement = id(record.judgement.as_ref()).zip(record.result.as_ref().map(|result| result.value));
     let harm_unlikely = flag(record.harm_unlikely.as_ref()) == Some(true);
-    if !harm_unlikely && judgement.is_none() {
-        let help = "write `harm_unlikely: true`, or `judgement` with `result`";
+    if !harm_unlikely && judgement.is_none() && record.when.is_none() {
+        let help = "write `harm_unlikely: true`, or `judgement` with `result`, or the case under `when` if nobody has to claim it";
         linker.flaw(record.span, FlawKind::Reference, "nothing can claim this exemption", help);
     }
     Some(Exemption {
@@ -271,6 +276,7 @@ impl<'a> Linker<'a> {
             written: flag(record.written.as_ref()),
             mandatory: flag(record.mandatory.as_ref()),
             most_days: record.most_days.iter().flatten().map(|days| days.value.0).collect(),
+            oral_days: number(record.oral_days.as_ref()),
             ends: due(record.ends.as_ref()),
             after: due(record.after.as_ref()),
             after_if_elapsed: flag(record.after_if_elapsed.as_ref()) == Some(true),
@@ -355,6 +361,10 @@ impl<'a> Linker<'a> {
             unreachable_at_least: number(record.unreachable_at_least.as_ref()).map(u64::from),
             methods: values(record.methods.as_ref()),
             combine: record.combine.as_ref().map(|combine| combine.value),
+            in_state: record.in_state.as_ref().map(|bounds| InStateBounds {
+                cost_exceeds: bounds.cost_exceeds.as_ref().map(money),
+                class_exceeds: number(bounds.class_exceeds.as_ref()).map(u64::from),
+            }),
             note: text(record.note.as_ref()),
         })
     }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::notice::{AgencyContact, Delivery, Filing, LetterRules, SubstituteNotice};
 use super::words::{Computing, Confidence, DataForm, Event, LawStatus, NameForm, Presence, RecipientKind, Relation, TimeUnit, Trigger};
-use crate::reference::{Answer, GroupKind, HeldAs, HoldKind, Where};
+use crate::reference::{Answer, GroupKind, HeldAs, HoldKind, NoticeField, Where};
 
 /// One law.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -54,6 +54,8 @@ pub struct Binds {
     pub presence: Presence,
     /// What must be true beside it.
     pub when: Option<Condition>,
+    /// Exemptions from the whole law: it binds until one of them is claimed.
+    pub unless: Vec<Exemption>,
     /// Those bound, in words.
     pub who: Option<String>,
     /// What is to be known about that.
@@ -197,6 +199,8 @@ pub struct HoldRule {
     pub mandatory: Option<bool>,
     /// The longest it can last, in days after the day that was due, one period after another.
     pub most_days: Vec<u32>,
+    /// The longest a request that is not in writing can last, in days after it was made.
+    pub oral_days: Option<u32>,
     /// The latest end, counted from a notice.
     pub ends: Option<Due>,
     /// What is due when it ends.
@@ -263,14 +267,27 @@ pub struct Duty {
     pub not_before: Vec<Due>,
     /// Where it stands in relation to the individuals' notice.
     pub relation: Option<Relation>,
-    /// What it must say.
-    pub contents: Vec<String>,
+    /// What it must say, in the order of the law.
+    pub contents: Vec<Content>,
     /// How it is filed.
     pub filing: Option<Filing>,
     /// What is to be known about it.
     pub note: Option<String>,
     /// What of it was not verified.
     pub open: Vec<String>,
+}
+
+/// Something a notice must say.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Content {
+    /// The line of the file it stands on.
+    pub line: u32,
+    /// What it is, in a few words.
+    pub words: String,
+    /// The fields that answer it, in order.
+    pub fields: Vec<NoticeField>,
+    /// Those of the fields that the law wants only if they are known, or only as far as they go.
+    pub if_known: Vec<NoticeField>,
 }
 
 /// By when.
@@ -302,6 +319,12 @@ pub struct Due {
     pub keep: bool,
     /// Of a further limit: whether it falls away where the event of the main one comes after it.
     pub lapses: bool,
+    /// Whether a limit on a day that is not open lasts until noon of the next open day.
+    pub until_noon: bool,
+    /// Only for these kinds, where there are any.
+    pub until_noon_for: Vec<String>,
+    /// Not for these kinds.
+    pub until_noon_not_for: Vec<String>,
 }
 
 /// A condition: what must all be true.
@@ -340,6 +363,8 @@ pub enum Test {
     OnlyElements(Vec<u16>),
     /// This entry of `assessments` says yes.
     Judgement(String),
+    /// The same; as long as it is not answered, harm that is found likely answers it.
+    JudgementOrHarm(String),
     /// The harm exemption is relied on, or not.
     ExemptionReliedOn(bool),
     /// Harm is found likely, or not.
@@ -358,6 +383,8 @@ pub enum Test {
     GroupKinds(Vec<GroupKind>),
     /// The notice of this duty is delayed.
     Delayed(String),
+    /// A notice under this duty went out in its time.
+    ToldInTime(String),
 }
 
 /// A bound on a number of people: at least `low`, at most `high`.

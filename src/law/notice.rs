@@ -98,8 +98,19 @@ pub struct SubstituteNotice {
     pub methods: Vec<SubstituteMethod>,
     /// How many of the methods.
     pub combine: Option<Combine>,
+    /// The bounds for organizations based in the place, where the law has others for them.
+    pub in_state: Option<InStateBounds>,
     /// What is to be known about it.
     pub note: Option<String>,
+}
+
+/// Bounds of substitute notice for organizations based in the place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InStateBounds {
+    /// Where notice would cost more than this: the sum as it prints, and its amount in whole units.
+    pub cost_exceeds: Option<(String, u64)>,
+    /// Where more people than this are to be told.
+    pub class_exceeds: Option<u64>,
 }
 
 /// Contacts of an agency.

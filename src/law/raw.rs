@@ -6,7 +6,7 @@ use super::words::{
     SubstituteMethod, TimeUnit, Trigger,
 };
 use crate::quantity::{Flag, FormatVersion, Id, Integer, Money, MonthDay, Text, Url, When};
-use crate::reference::{Answer, CategoryId, GroupKind, HeldAs, HoldKind, KindId, MethodId, PlaceCode, Where, Zone};
+use crate::reference::{Answer, CategoryId, GroupKind, HeldAs, HoldKind, KindId, MethodId, NoticeField, PlaceCode, Where, Zone};
 use crate::source::{Fact, record};
 
 record! {
@@ -57,6 +57,8 @@ record! {
         @expected presence: Fact<Presence>,
         /// What must be true beside it.
         when: Condition,
+        /// Exemptions from the whole law: it binds until one of them is claimed.
+        unless: Vec<Exemption>,
         /// Those bound, in words.
         who: Fact<Text>,
         /// What is to be known about that.
@@ -185,7 +187,7 @@ record! {
         result: Fact<Answer>,
         /// Its test, in words.
         @expected standard: Fact<Text>,
-        /// Available only in this case.
+        /// Available only in this case. Alone, without anything that answers it: it applies by itself once this is known to be so.
         when: Condition,
         /// Whether it is part of what the law calls a breach, so that it ends the duties of service providers too.
         part_of_definition: Fact<Flag>,
@@ -223,6 +225,8 @@ record! {
         mandatory: Fact<Flag>,
         /// The longest it can last, in days after the day that was due, one period after another.
         most_days: Vec<Fact<Integer>>,
+        /// The longest a request that is not in writing can last, in days after it was made.
+        oral_days: Fact<Integer>,
         /// Ends at the latest so long after the notice under `of` of this rule.
         ends: Due,
         /// What is due when it ends: a period from its end.
@@ -283,8 +287,8 @@ record! {
         not_before: Vec<Due>,
         /// Where it stands in relation to the individuals' notice.
         relation: Fact<Relation>,
-        /// What it must say, in a few words each.
-        contents: Texts,
+        /// What it must say, in the order of the law.
+        contents: Vec<Content>,
         /// It must say what this duty says.
         same_contents_as: Fact<Id>,
         /// How it is filed.
@@ -293,6 +297,16 @@ record! {
         note: Fact<Text>,
         /// What of it was not verified.
         open: Texts,
+    }
+
+    /// Something a notice must say.
+    pub struct Content = "content" {
+        /// What it is, in a few words.
+        @expected words: Fact<Text>,
+        /// The fields that answer it, in order.
+        @expected fields: Vec<Fact<NoticeField>>,
+        /// Those of the fields that the law wants only if they are known, or only as far as they go.
+        if_known: Vec<Fact<NoticeField>>,
     }
 
     /// To whom.
@@ -331,6 +345,12 @@ record! {
         keep: Fact<Flag>,
         /// Of a further limit: whether it falls away where the event of the main one comes after it.
         lapses: Fact<Flag>,
+        /// A limit that falls on a day that is not open lasts until noon of the next open day.
+        until_noon: Fact<Flag>,
+        /// That only for organizations of one of these kinds; for others it is said and not counted.
+        until_noon_for: Vec<Fact<KindId>>,
+        /// That never for organizations of one of these kinds.
+        until_noon_not_for: Vec<Fact<KindId>>,
     }
 
     /// A condition. Several keys must all be true; each is yes, no or not known.
@@ -359,6 +379,8 @@ record! {
         only_elements: Vec<Fact<Id>>,
         /// This entry of `assessments` says yes.
         judgement: Fact<Id>,
+        /// The same; as long as the entry is not answered, `findings.harm.risk: likely` answers it with yes.
+        judgement_or_harm: Fact<Id>,
         /// The harm exemption is relied on.
         exemption_relied_on: Fact<Flag>,
         /// `findings.harm.risk` says `likely`.
@@ -377,6 +399,8 @@ record! {
         group_kinds: Vec<Fact<GroupKind>>,
         /// The notice of this duty is delayed.
         delayed: Fact<Id>,
+        /// A notice under this duty went out in its time; none recorded is none.
+        told_in_time: Fact<Id>,
         /// What it means, in words for the reader.
         words: Fact<Text>,
     }
@@ -503,8 +527,18 @@ record! {
         methods: Vec<Fact<SubstituteMethod>>,
         /// How many of the methods.
         combine: Fact<Combine>,
+        /// The bounds for organizations based in the place, where the law has others for them.
+        in_state: InStateBounds,
         /// What is to be known about it.
         note: Fact<Text>,
+    }
+
+    /// Bounds of substitute notice for organizations based in the place.
+    pub struct InStateBounds = "in-state bounds" {
+        /// Where notice would cost more than this.
+        cost_exceeds: Fact<Money>,
+        /// Where more people than this are to be told.
+        class_exceeds: Fact<Integer>,
     }
 
     /// Another regime that counts as compliance.

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use super::flaw::{Flaw, FlawKind};
 use super::link::{Linker, cited, condition, due, exemption, id, text, texts};
-use super::model::{Binds, Duty, Law, Version};
+use super::model::{Binds, Content, Duty, Law, Version};
 use super::raw;
 use super::same_as::resolved;
 use super::words::{LawStatus, Presence, TimeUnit};
 use crate::quantity::When;
-use crate::reference::HeldAs;
+use crate::reference::{HeldAs, NoticeField};
 use crate::source::{Fact, Fault, FromNode, Limits, Reading, SourceFile, Span, decode, read_tree};
 
 /// A law file that was read.
@@ -98,6 +98,7 @@ fn binds(record: &raw::Binds, linker: &mut Linker) -> Option<Binds> {
         except_kinds: kinds(&record.except_kinds),
         presence: record.presence.as_ref().map_or(Presence::None, |presence| presence.value),
         when: condition(record.when.as_ref(), linker),
+        unless: record.unless.iter().flatten().filter_map(|record| exemption(Some(record), linker)).collect(),
         who: text(record.who.as_ref()),
         note: text(record.note.as_ref()),
     })
@@ -206,11 +207,27 @@ fn duty(record: &raw::Duty, law: &Law, linker: &mut Linker) -> Option<Duty> {
         not_after: several(&record.not_after, linker),
         not_before: several(&record.not_before, linker),
         relation: record.relation.as_ref().map(|relation| relation.value),
-        contents: texts(record.contents.as_ref()),
+        contents: record.contents.iter().flatten().filter_map(|record| content(record, linker)).collect(),
         filing: linker.filing(record.filing.as_ref()),
         note: text(record.note.as_ref()),
         open: texts(record.open.as_ref()),
     })
+}
+
+/// Something a notice must say: without a field nothing can answer it.
+fn content(record: &raw::Content, linker: &mut Linker) -> Option<Content> {
+    let fields = |list: &Option<Vec<Fact<NoticeField>>>| list.iter().flatten().map(|field| field.value).collect::<Vec<_>>();
+    let content = Content {
+        line: linker.line(record.span),
+        words: text(record.words.as_ref())?,
+        fields: fields(&record.fields),
+        if_known: fields(&record.if_known),
+    };
+    if let Some(stray) = record.if_known.iter().flatten().find(|field| !content.fields.contains(&field.value)) {
+        let message = format!("`{}` stands under `if_known` and not under `fields`", stray.value.word());
+        linker.flaw(stray.span, FlawKind::Reference, message, "name it under `fields`, or leave it out here");
+    }
+    Some(content)
 }
 
 /// What a duty names must be there, and two rules of one duty need conditions.

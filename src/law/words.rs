@@ -211,6 +211,9 @@ choice! {
         Establishment = "establishment",
         /// Either.
         ResidentsOrEstablishment = "residents-or-establishment",
+        /// Either; taken for granted where the file does not say where the organization has its home, since the kinds that
+        /// the law binds are mostly named after the law of that place.
+        Linked = "linked",
         /// Nothing beside what `binds` says otherwise: the law follows the organization.
         None = "none",
     }
@@ -331,9 +334,9 @@ choice! {
         AgContacts = "ag-contacts",
         /// Contacts of state and federal agencies.
         StateAndFederalAgencyContacts = "state-and-federal-agency-contacts",
-        /// That information on preventing identity theft can be had from those sources.
+        /// That those agencies inform about how to prevent identity theft.
         IdentityTheftSourcesStatement = "identity-theft-sources-statement",
-        /// That information on fraud alerts and freezes can be had from them.
+        /// That the Commission and the bureaus inform about fraud alerts and security freezes.
         FraudAlertFreezeStatement = "fraud-alert-freeze-statement",
         /// How to place a fraud alert.
         FraudAlertInfo = "fraud-alert-info",
@@ -349,7 +352,7 @@ choice! {
         VigilanceAdvice = "vigilance-advice",
         /// Advice to report suspected identity theft to police or the attorney general.
         ReportIdentityTheftLeOrAg = "report-identity-theft-le-or-ag",
-        /// The same, and to the Federal Trade Commission.
+        /// Advice to report suspected identity theft to police, the attorney general and the Federal Trade Commission.
         ReportIdentityTheftLeAgFtc = "report-identity-theft-le-ag-ftc",
         /// Rights under the Fair Credit Reporting Act.
         FcraRights = "fcra-rights",

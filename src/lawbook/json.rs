@@ -47,7 +47,8 @@ fn version(version: &Version, law: &Law, book: &Book) -> Value {
             json!({
                 "id": format!("{}/{}", law.id, duty.id), "line": duty.line, "recipient": {"kind": duty.to.word(), "name": duty.recipient},
                 "citation": duty.cite, "amount": duty.due.amount, "unit": duty.due.unit.map(crate::law::TimeUnit::word),
-                "standard": duty.due.standard, "deadline": words::deadline(&duty.due), "contents": duty.contents, "open": duty.open,
+                "standard": duty.due.standard, "deadline": words::deadline(&duty.due), "contents": duty.contents.iter().map(|content| &content.words).collect::<Vec<_>>(),
+                "fields": duty.contents.iter().map(|content| content.fields.iter().map(|field| field.word()).collect::<Vec<_>>()).collect::<Vec<_>>(), "open": duty.open,
                 "words": lines(show::duty_lines(duty, book)),
             })
         })

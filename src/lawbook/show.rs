@@ -144,7 +144,8 @@ pub(crate) fn duty_lines(duty: &Duty, book: &Book) -> Vec<(&'static str, String)
     if let Some(protects) = &duty.protects {
         lines.extend(words::protects(protects, book));
     }
-    labelled(&mut lines, "contents", &duty.contents);
+    let contents: Vec<String> = duty.contents.iter().map(|content| content.words.clone()).collect();
+    labelled(&mut lines, "contents", &contents);
     if let Some(filing) = &duty.filing {
         lines.push(("filing", filed(filing)));
     }
@@ -233,6 +234,11 @@ fn substitute_notice(notice: &SubstituteNotice) -> String {
     cases.extend(notice.class_exceeds.map(|number| format!("more than {} people are to be told", words::grouped(number))));
     cases.extend(notice.insufficient_contact_info.filter(|is| *is).map(|_| "contact information is insufficient".to_owned()));
     cases.extend(notice.unreachable_at_least.map(|number| format!("at least {} cannot be reached", words::grouped(number))));
+    if let Some(bounds) = &notice.in_state {
+        let mut own: Vec<String> = bounds.cost_exceeds.iter().map(|(sum, _)| format!("costs above {sum}")).collect();
+        own.extend(bounds.class_exceeds.map(|number| format!("more than {} people", words::grouped(number))));
+        cases.push(format!("for those based there {}", series(&own, "or")));
+    }
     let methods: Vec<String> = notice.methods.iter().map(|method| method.print()).collect();
     let combine = notice.combine.map_or_else(String::new, |combine| format!(" ({})", combine.print()));
     let note = notice.note.as_ref().map_or_else(String::new, |note| format!("; {note}"));

@@ -20,6 +20,9 @@ pub fn deadline(due: &Due) -> String {
     if let Some(calendar) = &due.holidays {
         parts.push(format!("days of the calendar {calendar}"));
     }
+    if due.until_noon {
+        parts.push("where it falls on a day that is not open, until noon of the next open day".to_owned());
+    }
     if let Some(computing) = due.computing {
         parts.push(format!("computed by {}", computing.word()));
     }
@@ -102,6 +105,7 @@ fn test(test: &Test, book: &Book) -> String {
         Test::Elements(list) => format!("the data hold one of: {}", elements(list, book)),
         Test::OnlyElements(list) => format!("the data hold nothing but: {}", elements(list, book)),
         Test::Judgement(id) => format!("assessments.{id} says yes"),
+        Test::JudgementOrHarm(id) => format!("assessments.{id} says yes, or is not answered and harm is found likely"),
         Test::ExemptionReliedOn(is) => yes(*is, "the harm exemption is relied on"),
         Test::HarmLikely(is) => yes(*is, "harm is found likely"),
         Test::RansomPaid(is) => yes(*is, "a ransom was paid"),
@@ -120,6 +124,7 @@ fn test(test: &Test, book: &Book) -> String {
             format!("the people are of the kind {}", series(&names, "or"))
         }
         Test::Delayed(duty) => format!("the notice {duty} is delayed"),
+        Test::ToldInTime(duty) => format!("the notice {duty} went out in its time"),
     }
 }
 
@@ -170,6 +175,9 @@ pub fn hold(hold: &HoldRule) -> String {
         let days: Vec<String> = hold.most_days.iter().map(u32::to_string).collect();
         out.push_str(&format!("; at most {} days", days.join(" + ")));
     }
+    if let Some(days) = hold.oral_days {
+        out.push_str(&format!("; at most {days} days where it is not in writing"));
+    }
     if let Some(after) = &hold.after {
         out.push_str(&format!("; then: {}", deadline(after)));
     }
@@ -201,12 +209,17 @@ pub fn binds(law: &Law, book: &Book) -> Vec<String> {
     if !binds.except_kinds.is_empty() {
         out.push(format!("not {}", kinds(&binds.except_kinds)));
     }
-    if binds.presence != crate::law::Presence::None {
-        out.push(format!("tied to the place by {}", binds.presence.print()));
+    match binds.presence {
+        crate::law::Presence::None => {}
+        crate::law::Presence::Linked => {
+            out.push("tied to the place by residents or an establishment; taken for granted where no home is given".to_owned());
+        }
+        other => out.push(format!("tied to the place by {}", other.print())),
     }
     if let Some(when) = &binds.when {
         out.push(format!("where {}", condition(when, book)));
     }
+    out.extend(binds.unless.iter().map(|unless| format!("not if {}", exemption(unless, book))));
     out.extend(binds.who.iter().chain(&binds.note).cloned());
     out
 }

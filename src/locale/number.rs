@@ -37,7 +37,7 @@ impl Locale {
         };
         // A thousand times the number has three decimals fewer.
         let thousandfold =
-            self.decimal(number.value / (scale.factor() / 1_000), number.value % (scale.factor() / 1_000), { scale.factor() / 1_000 });
+            self.decimal(number.value / (scale.factor() / 1_000), number.value % (scale.factor() / 1_000), scale.factor() / 1_000);
         let written = {
             let factor = scale.factor();
             let (whole, rest) = (self.digits(number.value / factor), number.value % factor);

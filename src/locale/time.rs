@@ -22,7 +22,8 @@ impl Locale {
         self.say(&format!("month-{month}"), &[])
     }
 
-    fn month_of(&self, date: NaiveDate) -> String {
+    /// The month of a day, with its year: `March 2026`, `marzo de 2026`.
+    pub fn month_year(&self, date: NaiveDate) -> String {
         self.say("date-month", &[("month", self.month(date.month()).into()), ("year", date.year().to_string().into())])
     }
 
@@ -35,12 +36,12 @@ impl Locale {
         match when {
             When::Day(day) => self.date(*day),
             When::Instant(at) => self.date(at.with_timezone(&zone).date_naive()),
-            When::Month(first) => self.month_of(*first),
+            When::Month(first) => self.month_year(*first),
             When::Year(first) => self.year_of(*first),
             When::AboutDay(day) => self.dated("when-about-day", self.date(*day)),
-            When::AboutMonth(first) => self.dated("when-about-month", self.month_of(*first)),
+            When::AboutMonth(first) => self.dated("when-about-month", self.month_year(*first)),
             When::Days(from, to) => self.between("when-days", self.date(*from), self.date(*to)),
-            When::Months(from, to) => self.between("when-months", self.month_of(*from), self.month_of(*to)),
+            When::Months(from, to) => self.between("when-months", self.month_year(*from), self.month_year(*to)),
             When::Unknown => self.word("unknown").unwrap_or_default(),
         }
     }
@@ -49,12 +50,12 @@ impl Locale {
     pub fn on(&self, when: &When, zone: Tz) -> String {
         match when {
             When::Day(_) | When::Instant(_) => self.dated("on-day", self.when(when, zone)),
-            When::Month(first) => self.dated("on-month", self.month_of(*first)),
+            When::Month(first) => self.dated("on-month", self.month_year(*first)),
             When::Year(first) => self.dated("on-year", self.year_of(*first)),
             When::AboutDay(day) => self.dated("on-about-day", self.date(*day)),
-            When::AboutMonth(first) => self.dated("on-about-month", self.month_of(*first)),
+            When::AboutMonth(first) => self.dated("on-about-month", self.month_year(*first)),
             When::Days(from, to) => self.between("on-days", self.date(*from), self.date(*to)),
-            When::Months(from, to) => self.between("on-months", self.month_of(*from), self.month_of(*to)),
+            When::Months(from, to) => self.between("on-months", self.month_year(*from), self.month_year(*to)),
             When::Unknown => self.when(when, zone),
         }
     }

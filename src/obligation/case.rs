@@ -69,6 +69,8 @@ pub struct Case<'a> {
 pub struct People<'a> {
     /// The group as written.
     pub group: &'a Group,
+    /// Its number in the file.
+    pub at: usize,
     /// Its id, or its number.
     pub name: String,
     /// How many they are.
@@ -116,19 +118,29 @@ impl<'a> Case<'a> {
         let organization = facts.organization.as_ref();
         let mut groups: Vec<People<'a>> = incident.groups().iter().enumerate().map(|(at, group)| people(at, group)).collect();
         groups.sort_by(|a, b| a.name.cmp(&b.name));
+        let own = organization.and_then(|organization| organization.kinds.as_ref());
+        let mut kinds = own.map(|kinds| kinds.iter().map(|kind| kind.value.0).collect::<Vec<_>>());
+        kinds.iter_mut().for_each(|kinds| kinds.sort_unstable());
         Case {
             incident,
             zone: incident.zone(),
             zone_stated: organization.is_some_and(|organization| organization.zone.is_some()),
             as_of,
             groups,
-            kinds: organization
-                .and_then(|organization| organization.kinds.as_ref())
-                .map(|kinds| kinds.iter().map(|kind| kind.value.0).collect()),
+            kinds,
             access: facts.incident.as_ref().and_then(|incident| incident.access.as_ref()).map(|access| access.value),
             acquisition: facts.incident.as_ref().and_then(|incident| incident.acquisition.as_ref()).map(|acquisition| acquisition.value),
             personal: super::data::personal(),
             words,
+        }
+    }
+
+    /// The first and the last day that a point in time can mean: the day of an instant is its day in the zone of the
+    /// organization, and where none is given, the day that the instant itself says.
+    pub fn days(&self, when: &When) -> Option<(NaiveDate, NaiveDate)> {
+        match when {
+            When::Instant(at) if !self.zone_stated => Some((at.date_naive(), at.date_naive())),
+            other => other.days(self.zone),
         }
     }
 
@@ -202,24 +214,14 @@ fn people(at: usize, group: &Group) -> People<'_> {
         .flat_map(crate::source::Entries::iter)
         .map(|(place, _, count)| (place.0.as_str(), (count.value.range(), count.span)))
         .collect();
-    let stated_count = group.count.as_ref().filter(|count| !crate::source::Scalar::is_unknown(&count.value));
-    let sum: Range = residents.values().map(|(range, _)| *range).sum();
-    let said = group.residents_complete.as_ref().and_then(|complete| complete.value.0);
-    let complete = match (said, stated_count) {
-        // A list that says it is complete and falls short of the count is not.
-        (Some(true), Some(count)) => !count.value.range().certainly_above(sum),
-        (Some(true), None) => true,
-        (Some(false), _) => false,
-        (None, Some(count)) => group.residents.is_some() && sum.can_equal(count.value.range()),
-        (None, None) => false,
-    };
     let named = obtained | suspected | list(|data| data.unknown.as_ref());
     People {
         group,
+        at,
         name: group.id.as_ref().map_or_else(|| at.to_string(), |id| id.value.0.clone()),
         count: group.count.as_ref().map(|count| count.value.range()),
         residents,
-        complete,
+        complete: group.residents_are_complete(),
         taken: obtained | suspected,
         suspected: suspected & !obtained,
         unknown: list(|data| data.unknown.as_ref()),
@@ -270,16 +272,18 @@ impl People<'_> {
         let one_place = covers.len() == 1;
         let placed = one_place && listed;
         if !self.complete && !placed {
-            // Whoever is not listed may live there: as many as the count leaves room for.
+            // Whoever is not listed may live there: as many as the count leaves room for. A count that is smaller than those
+            // listed contradicts them and bounds nothing.
             let count = self.count.and_then(|count| count.high);
-            range.high = count.map(|count| count.saturating_sub(elsewhere).max(known.low));
+            range.high = count.and_then(|count| count.checked_sub(elsewhere)).map(|room| room.max(known.low));
             if range.high != Some(range.low) {
                 missing.push(if one_place { self.path(&format!("residents.{place}")) } else { self.path("residents") });
             }
         }
         if range.high.is_none() {
             // Nobody lives in two places: the count leaves room for so many and no more.
-            range.high = self.count.and_then(|count| count.high).map(|count| count.saturating_sub(elsewhere).max(range.low));
+            let count = self.count.and_then(|count| count.high);
+            range.high = count.and_then(|count| count.checked_sub(elsewhere)).map(|room| room.max(range.low));
         }
         (range, missing)
     }

@@ -41,9 +41,25 @@ impl<'a> Engine<'_, 'a> {
             Presence::Establishment => parts.push(self.case.established(&self.law.covers)),
             Presence::Residents => parts.push(self.anybody_there()),
             Presence::ResidentsOrEstablishment => parts.push(Truth::any([self.anybody_there(), self.case.established(&self.law.covers)])),
+            Presence::Linked => parts.push(self.linked()),
             Presence::None => {}
         }
         Truth::all(parts)
+    }
+
+    /// Whether the organization has anything to do with the places of the law; taken for granted where it does not say where
+    /// its home is.
+    fn linked(&self) -> Truth {
+        let link = Truth::any([self.anybody_there(), self.case.established(&self.law.covers)]);
+        let organization = self.case.incident.facts.organization.as_ref();
+        if link.known == Known::Yes || organization.is_some_and(|organization| organization.home.is_some()) {
+            return link;
+        }
+        let granted = Truth::is(true);
+        if !self.case.words {
+            return granted;
+        }
+        granted.assuming(format!("the organization is taken to be at home in {}", place_name(&self.law.place)))
     }
 
     /// Whether anybody affected lives in the places of the law, whatever their data.
@@ -83,6 +99,16 @@ impl<'a> Engine<'_, 'a> {
                 }
                 None => (happening.day, happening.last, happening.key),
             },
+            // A determination nobody has recorded may have been made on any day since the discovery, but not after people were told.
+            _ if self.law.version_by == Event::Determination => {
+                let on = |event| match self.case.occurrence(event, &Due::default(), None, self.law, self.book) {
+                    Occurrence::On(happening) => Some(happening),
+                    _ => None,
+                };
+                let now = self.case.as_of.day(zone);
+                let last = on(Event::IndividualNotice).map_or(now, |told| told.last.min(now));
+                (on(Event::Discovery).map_or(last, |discovered| discovered.day.min(last)), last, "timeline.determined".to_owned())
+            }
             // What has not happened yet will happen under a text that is in force from now on.
             _ => {
                 let day = self.case.as_of.day(zone);

@@ -160,7 +160,39 @@ pub fn limit(case: &Case, due: &Due, from: Happening, law: &Law, book: &Book) ->
         }
         TimeUnit::Annual => return None,
     }
+    if due.until_noon {
+        until_noon(case, due, law, book, &mut limit);
+    }
     Some(limit)
+}
+
+/// Some laws let a limit that falls on a day that is not open last until noon of the next open day, and not for everybody.
+/// Where the kinds of the organization do not tell, the early time stays, and the reader is told.
+fn until_noon(case: &Case, due: &Due, law: &Law, book: &Book, limit: &mut Limit) {
+    use chrono::TimeZone as _;
+    let Some(calendar) = calendar(due, law, book).filter(|calendar| !calendar.is_open(limit.date)) else { return };
+    let is = |list: &[String]| case.kinds.as_ref().is_some_and(|own| own.iter().any(|kind| list.iter().any(|named| named == kind)));
+    if is(&due.until_noon_not_for) {
+        return;
+    }
+    let next = calendar.next_open(limit.date);
+    let told = (due.until_noon_for.is_empty() && due.until_noon_not_for.is_empty()) || is(&due.until_noon_for);
+    let noon = next.and_hms_opt(12, 0, 0).and_then(|noon| case.zone.from_local_datetime(&noon).earliest()).filter(|_| told);
+    let weekday = limit.date.format("%A");
+    match noon {
+        Some(noon) => {
+            if case.words {
+                limit.arithmetic.push(format!("{} is a {weekday}: until noon of the next working day, {next}", limit.date));
+            }
+            limit.date = next;
+            limit.at = Some(noon.fixed_offset());
+        }
+        None if case.words => limit.assumptions.push(format!(
+            "{} is a {weekday}; the law lets some organizations wait until noon of {next}, which is not counted here",
+            limit.date
+        )),
+        None => {}
+    }
 }
 
 fn hours(case: &Case, due: &Due, amount: u32, law: &Law, book: &Book, limit: &mut Limit) -> Option<()> {
@@ -297,7 +329,7 @@ pub fn in_time(
         if let Some(limit) = limit_at.or(cut_off) {
             return Some(at <= limit);
         }
-        return Some(at.with_timezone(&zone).date_naive() <= limit_date);
+        return Some(sent.day <= limit_date);
     }
     if let Some(limit) = limit_at {
         let day = limit.with_timezone(&zone).date_naive();

@@ -47,9 +47,24 @@ impl<'c, 'a> Concerned<'c, 'a> {
         Concerned { case, law, groups, residents: OnceCell::new(), persons: OnceCell::new() }
     }
 
+    /// The same with one group alone, by its number in the case's groups.
+    pub fn only(&self, at: usize) -> Concerned<'c, 'a> {
+        let groups = self.groups.iter().enumerate().map(|(number, truth)| if number == at { truth.clone() } else { Truth::is(false) });
+        Concerned { groups: groups.collect(), residents: OnceCell::new(), persons: OnceCell::new(), ..*self }
+    }
+
     /// How many of them live in the places of the law.
     pub fn residents(&self) -> &Number {
         self.residents.get_or_init(|| self.residents_of(&self.law.covers, &self.law.place))
+    }
+
+    /// The groups of people it may concern, as numbers in the file; of a law, only those that may have residents in its places.
+    pub fn members(&self, of: Option<&Law>) -> Vec<usize> {
+        let groups = self.case.groups.iter().zip(&self.groups).filter(|(_, truth)| truth.known != Known::No);
+        let lives = |people: &super::case::People| of.is_none_or(|law| people.residents_of(&law.covers, &law.place).0.high != Some(0));
+        let mut members: Vec<usize> = groups.filter(|(people, _)| lives(people)).map(|(people, _)| people.at).collect();
+        members.sort_unstable();
+        members
     }
 
     /// How many of them live in one of several places.

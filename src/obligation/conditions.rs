@@ -6,7 +6,7 @@ use super::data::counted;
 use super::truth::{Known, Truth};
 use crate::incident::Determination;
 use crate::law::{Book, Bound, Condition, Exemption, Law, Protects, Test, Version};
-use crate::reference::{Answer, Risk};
+use crate::reference::Risk;
 
 /// How the reasons say that an exemption is claimed without what a claim needs.
 pub const WITHOUT_RECORD: &str = "without basis and day";
@@ -60,6 +60,7 @@ impl Asked<'_, '_> {
             Test::Categories(mask) => case.categories(*mask),
             Test::OnlyElements(elements) => self.only_elements(elements),
             Test::Judgement(name) => case.judgement(name),
+            Test::JudgementOrHarm(name) => case.judgement_or_harm(name),
             Test::ExemptionReliedOn(wanted) => self.exemption_relied_on(*wanted),
             Test::HarmLikely(wanted) => case.harm_likely(*wanted),
             Test::RansomPaid(wanted) => case.ransom_paid(*wanted),
@@ -81,7 +82,8 @@ impl Asked<'_, '_> {
                 let listed = case.incident.facts.incident.as_ref().and_then(|incident| incident.methods.as_ref());
                 match listed {
                     Some(listed) => {
-                        let found = listed.iter().find(|method| methods.iter().any(|wanted| wanted == method.value.0));
+                        let found = listed.iter().filter(|method| methods.iter().any(|wanted| wanted == method.value.0));
+                        let found = found.min_by_key(|method| method.value.0);
                         Truth::is(found.is_some()).because(case.step_on(
                             "incident.methods",
                             found.map(|method| method.span),
@@ -102,6 +104,7 @@ impl Asked<'_, '_> {
                 Truth::all([Truth::of(truth.known), kind])
             })),
             Test::Delayed(duty) => self.delayed(duty),
+            Test::ToldInTime(duty) => super::notices::told_in_time(case, self.law, self.version, self.book, duty),
         }
     }
 
@@ -159,21 +162,30 @@ impl Asked<'_, '_> {
         let mut places: Vec<&str> = case.groups.iter().flat_map(|people| people.residents.keys().copied()).collect();
         places.sort_unstable();
         places.dedup();
-        // Only states and territories of the law's country count, or the country's own people.
-        places.retain(|place| place.starts_with(&self.law.place));
+        // Only states and territories of the law's country count. People who are listed under the country itself live in one
+        // of its states, nobody has said in which.
+        let country = self.law.place.as_str();
+        let whole = places.contains(&country);
+        places.retain(|place| place.strip_prefix(country).is_some_and(|rest| rest.starts_with('-')));
         let of = |place: &str| {
             let covers = [place.to_owned()];
             let number = self.concerned.residents_of(&covers, place);
             self.within(&number, bound, Some(&covers), || format!("residents of {}", place_name(place)))
         };
         let known = Truth::any(places.into_iter().map(of));
-        if known.known == Known::Yes || (case.groups.iter().all(|people| people.complete) && !case.groups.is_empty()) {
+        let listed = !whole && case.groups.iter().all(|people| people.complete) && !case.groups.is_empty();
+        if known.known == Known::Yes || listed {
             return known;
         }
         // Places nobody has listed may hold enough people.
         let mut missing = Vec::new();
         let mut room = case.groups.is_empty();
         for (people, truth) in case.groups.iter().zip(&self.concerned.groups) {
+            let somewhere = people.residents.get(country).is_some_and(|(range, _)| range.high.is_none_or(|high| high >= bound.low));
+            if somewhere && truth.known != Known::No {
+                room = true;
+                missing.push(case.key(|| people.path("residents")));
+            }
             if truth.known == Known::No || people.complete {
                 continue;
             }
@@ -256,6 +268,14 @@ impl Asked<'_, '_> {
         if wanted { relied } else { relied.opposite() }
     }
 
+    /// What to tell the reader of an exemption whose case is given and which nobody has answered.
+    pub fn not_assumed(&self, exemption: &Exemption) -> Option<String> {
+        let (when, (name, _)) = exemption.when.as_ref().zip(exemption.judgement.as_ref())?;
+        let answered = self.case.assessment(name).is_some_and(|assessment| assessment.result.is_some());
+        let given = self.case.words && !answered && self.condition(when).known == Known::Yes;
+        given.then(|| format!("not assumed: {} (assessments.{name})", exemption.standard))
+    }
+
     /// Whether an exemption is claimed, with everything a claim needs.
     pub fn claimed(&self, exemption: &Exemption) -> Truth {
         let case = self.case;
@@ -266,6 +286,9 @@ impl Asked<'_, '_> {
             }
         }
         let mut claims = Vec::new();
+        if !exemption.harm_unlikely && exemption.judgement.is_none() {
+            claims.push(Truth::is(true).because(case.step(|| format!("exempt: {}", exemption.standard))));
+        }
         if exemption.harm_unlikely {
             let harm = case.incident.facts.findings.as_ref().and_then(|findings| findings.harm.as_ref());
             let unlikely = harm.and_then(|harm| harm.risk.as_ref()).filter(|risk| risk.value == Risk::Unlikely);
@@ -286,7 +309,10 @@ impl Asked<'_, '_> {
             let assessment = case.assessment(name);
             let given = assessment.and_then(|assessment| assessment.result.as_ref()).filter(|result| result.value == *wanted);
             if let Some(result) = given {
-                let complete = assessment.is_some_and(|assessment| assessment.at.is_some() && assessment.basis.is_some());
+                let complete = assessment.is_some_and(|assessment| {
+                    let at = assessment.at.as_ref().is_some_and(|at| at.value != crate::quantity::When::Unknown);
+                    at && assessment.basis.as_ref().is_some_and(|basis| !crate::source::Scalar::is_unknown(&basis.value))
+                });
                 claims.push(Truth::is(complete).because(case.step_at(
                     || format!("assessments.{name}"),
                     Some(result.span),
@@ -347,29 +373,6 @@ impl Case<'_> {
             Some(kind) => format!("the organization is {}", label(kind)),
             None => format!("the organization is not {}", kinds.iter().map(|kind| label(kind)).collect::<Vec<_>>().join(" or ")),
         }))
-    }
-
-    /// What an assessment says.
-    pub fn judgement(&self, name: &str) -> Truth {
-        let result = self.assessment(name).and_then(|assessment| assessment.result.as_ref());
-        let step = |said: &str| {
-            self.step_at(|| format!("assessments.{name}"), result.map(|result| result.span), || format!("the judgement {name} {said}"))
-        };
-        match result.map(|result| result.value) {
-            Some(Answer::Yes) => Truth::is(true).because(step("is answered with yes")),
-            Some(Answer::No) => Truth::is(false).because(step("is answered with no")),
-            Some(Answer::Unknown) | None => Truth::open(self.key(|| format!("assessments.{name}"))).because(step("is not answered")),
-        }
-    }
-
-    fn harm_likely(&self, wanted: bool) -> Truth {
-        let harm = self.incident.facts.findings.as_ref().and_then(|findings| findings.harm.as_ref()).and_then(|harm| harm.risk.as_ref());
-        let step = |span, said: &str| self.step_on("findings.harm.risk", Some(span), || said.to_owned());
-        match harm.map(|harm| (harm.value, harm.span)) {
-            Some((Risk::Likely, span)) => Truth::is(wanted).because(step(span, "harm is found likely")),
-            Some((Risk::Unlikely, span)) => Truth::is(!wanted).because(step(span, "harm is found unlikely")),
-            Some((Risk::NotAssessed, _)) | None => Truth::open(self.key(|| "findings.harm.risk".to_owned())),
-        }
     }
 
     fn ransom_paid(&self, wanted: bool) -> Truth {
@@ -447,7 +450,8 @@ impl Case<'_> {
                 format!("the organization has its home in {}", place_name(&home.value.0))
             }));
         }
-        if let Some(place) = establishments.into_iter().flatten().find(|place| inside(&place.value.0)) {
+        let there = establishments.into_iter().flatten().filter(|place| inside(&place.value.0));
+        if let Some(place) = there.min_by(|a, b| a.value.0.cmp(&b.value.0)) {
             return Truth::is(true).because(self.step_on("organization.establishments", Some(place.span), || {
                 format!("the organization has an establishment in {}", place_name(&place.value.0))
             }));

@@ -93,6 +93,7 @@ impl<'a> Engine<'_, 'a> {
                 format!("the determination that starts the clock is not recorded; the breach has been known since {}", discovered.day)
             }));
         }
+        self.further_time(version, duty, out);
         let effect = holds::apply(case, self.law, version, duty, self.book, &mut out.due);
         out.held = effect.held;
         out.because.extend(effect.because);
@@ -133,14 +134,49 @@ impl<'a> Engine<'_, 'a> {
         if !matches!(duty.relation, Some(Relation::Before | Relation::NotLaterThan | Relation::Simultaneous)) {
             return;
         }
-        let Occurrence::On(told) = self.case.individual_notice(self.law, self.book) else { return };
+        let Occurrence::On(told) = self.case.individual_notice(self.law, self.book, true) else { return };
         let mut arithmetic = Vec::new();
         if self.case.words {
             let how = if duty.relation == Some(Relation::Before) { "before" } else { "no later than" };
-            arithmetic.push(format!("{how} the notice to individuals, which went out on {}", told.day));
+            let ahead = told.day > self.case.as_of.day(self.case.zone);
+            let went = if ahead { "is planned for" } else { "went out on" };
+            arithmetic.push(format!("{how} the notice to individuals, which {went} {}", told.day));
         }
         let assumptions = told.assumption.iter().cloned().collect();
         limits.push(Limit { date: told.day, at: None, cut_off: None, period: None, from: told, arithmetic, assumptions });
+    }
+
+    /// Time a law leaves beyond the day shown, told where the facts speak of a delay: nobody can compute it.
+    fn further_time(&self, version: &Version, duty: &Duty, out: &mut Obligation) {
+        if !self.case.words || out.due.date.is_none() {
+            return;
+        }
+        let facts = &self.case.incident.facts;
+        if duty.to == RecipientKind::Individuals {
+            let scope = version.scope_delay.as_ref().filter(|scope| scope.allowed && scope.beyond_day_limit == Some(true));
+            let named = |said: &str| said == out.id || said == "individuals";
+            let recorded = facts.delays.iter().flatten().any(|delay| delay.duty.as_ref().is_some_and(|duty| named(&duty.value.0)));
+            if let Some(scope) = scope.filter(|_| recorded) {
+                let note = scope.note.as_ref().map_or_else(String::new, |note| format!(": {note}"));
+                out.assumptions
+                    .push(format!("the law may leave more time than the day shown to determine the scope and restore the system{note}"));
+            }
+        }
+        // A number taken over from the individuals' notice follows it; the hold itself does not speak of this duty.
+        let individuals = version.duties.iter().find(|other| other.to == RecipientKind::Individuals && other.role == duty.role);
+        let held = individuals.filter(|_| duty.due.derived && duty.to != RecipientKind::Individuals).and_then(|individuals| {
+            facts.holds.iter().flatten().find(|hold| {
+                holds::speaks_of(hold, self.law, individuals)
+                    && !holds::speaks_of(hold, self.law, duty)
+                    && holds::rule_for(hold, version, individuals).is_some()
+            })
+        });
+        if held.is_some() {
+            out.assumptions.push(
+                "the notice to individuals is held, and the number of days of this duty is taken over from it: ask whether this one may wait too; the day shown does not"
+                    .to_owned(),
+            );
+        }
     }
 
     /// A law that forbids anybody but the agencies to be told for a time says so beside the duty it is part of.

@@ -7,6 +7,7 @@ use super::choose::Chosen;
 use super::concerned::Concerned;
 use super::conditions::Asked;
 use super::gaps;
+use super::letters;
 use super::notices;
 use super::truth::{Known, Truth};
 use super::types::{DueDate, Obligation, Obligations, Status, Step};
@@ -38,12 +39,15 @@ pub fn obligations<'a>(incident: &'a Incident, book: &'a Book, wanted: Wanted) -
 /// Applies some laws of the book to an incident. What the book does not hold is told of the whole book alone.
 pub fn obligations_of<'a>(incident: &'a Incident, book: &'a Book, wanted: Wanted, laws: impl Fn(&Law) -> bool) -> Obligations<'a> {
     let case = Case::new(incident, wanted.as_of, wanted.words);
-    let mut out = Obligations { list: Vec::new(), gaps: Vec::new(), conflicts: Vec::new() };
+    let mut out = Obligations { list: Vec::new(), gaps: Vec::new(), conflicts: Vec::new(), letters: Vec::new() };
     for law in book.laws.iter().filter(|law| laws(law)) {
         let mut engine = Engine { case: &case, book, law, all: wanted.all, out: &mut out };
         engine.law();
     }
     out.list.sort_by(|a, b| (&a.law.id, a.duty).cmp(&(&b.law.id, b.duty)));
+    if wanted.words {
+        out.letters = letters::demands_of(incident, book, &case, &out);
+    }
     out
 }
 
@@ -107,17 +111,14 @@ impl<'a> Engine<'_, 'a> {
         }
         let Some(oldest) = self.law.versions.last() else { return };
         for duty in &oldest.duties {
-            if bound.known == Known::Yes {
-                let step = self.case.step(|| format!("the text in force on {day} is not in the book"));
-                let mut obligation = self.bare(duty, None);
-                obligation.status = Status::Undetermined;
-                obligation.because.push(step);
-                self.out.list.push(obligation);
-            } else {
-                let step =
-                    self.case.step(|| "the text in force then is not in the book, and nobody affected is known to live there".to_owned());
-                self.not_required(duty, None, vec![step]);
-            }
+            let step = self.case.step(|| format!("the text in force on {day} is not in the book"));
+            let mut obligation = self.bare(duty, None);
+            obligation.status = Status::Undetermined;
+            obligation.because.push(step);
+            obligation.because.extend(bound.because.iter().cloned());
+            obligation.missing.clone_from(&bound.missing);
+            tidy(&mut obligation.missing);
+            self.out.list.push(obligation);
         }
     }
 
@@ -125,7 +126,7 @@ impl<'a> Engine<'_, 'a> {
     fn several(&mut self, versions: &[&'a Version], key: &str, bound: &Truth) {
         let mut results: Vec<Vec<Obligation<'a>>> = Vec::new();
         for version in versions {
-            let mut out = Obligations { list: Vec::new(), gaps: Vec::new(), conflicts: Vec::new() };
+            let mut out = Obligations { list: Vec::new(), gaps: Vec::new(), conflicts: Vec::new(), letters: Vec::new() };
             let mut engine = Engine { case: self.case, book: self.book, law: self.law, all: true, out: &mut out };
             engine.version(version, None, bound);
             results.push(out.list);
@@ -138,6 +139,14 @@ impl<'a> Engine<'_, 'a> {
                 results.iter().map(|list| list.iter().find(|obligation| obligation.id == id)).collect();
             let same = |a: &Obligation, b: &Obligation| a.status == b.status && a.due == b.due && a.missing == b.missing;
             let Some(first) = found.iter().flatten().next() else { continue };
+            // A text without the duty and one that does not ask for it here agree.
+            let asks_nothing = |other: &Option<&Obligation>| other.is_none_or(|other| other.status == Status::NotRequired);
+            if found.iter().all(asks_nothing) {
+                if self.all {
+                    self.out.list.push((*first).clone());
+                }
+                continue;
+            }
             if found.iter().all(|other| other.is_some_and(|other| same(first, other))) {
                 if self.all || first.status != Status::NotRequired {
                     self.out.list.push((*first).clone());
@@ -181,6 +190,7 @@ impl<'a> Engine<'_, 'a> {
             to: duty.to,
             recipient: duty.recipient.clone(),
             count: None,
+            groups: Vec::new(),
             status: Status::NotRequired,
             due: DueDate::default(),
             clock: None,
@@ -219,7 +229,7 @@ impl<'a> Engine<'_, 'a> {
         let needs_data = protects.is_some() && !duty.regardless_of_data;
         let mut truth = self.required(duty, bound, &asked, needs_data);
         if truth.known != Known::No {
-            let exemption = duty.unless.as_ref().into_iter().chain(self.general_exemption(version, duty));
+            let exemption = self.law.binds.unless.iter().chain(&duty.unless).chain(self.general_exemption(version, duty));
             for exemption in exemption {
                 let claimed = asked.claimed(exemption);
                 match claimed.known {
@@ -228,7 +238,10 @@ impl<'a> Engine<'_, 'a> {
                         truth = Truth { because, ..Truth::is(false) };
                         break;
                     }
-                    _ => truth.because.extend(claimed.because),
+                    _ => {
+                        truth.because.extend(claimed.because);
+                        truth.assumptions.extend(asked.not_assumed(exemption));
+                    }
                 }
             }
         }
@@ -242,6 +255,8 @@ impl<'a> Engine<'_, 'a> {
             let number = if residents { concerned.residents() } else { concerned.persons() };
             out.count = Some(number.range);
         }
+        let residents = needs_data && matches!(self.law.binds.presence, Presence::Residents | Presence::ResidentsOrEstablishment);
+        out.groups = concerned.members(residents.then_some(self.law));
         out.because = truth.because;
         out.assumptions = truth.assumptions;
         out.missing = truth.missing;
@@ -360,7 +375,10 @@ impl<'a> Engine<'_, 'a> {
             out.assumptions.extend(sent.assumptions);
             if let Some(status) = sent.status {
                 out.status = status;
-                out.missing.clear();
+                // What is missing of a rule that may not apply is needed until all rules are merged.
+                if known != Known::Open {
+                    out.missing.clear();
+                }
                 finish(out);
                 return;
             }

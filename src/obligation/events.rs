@@ -7,6 +7,7 @@ use super::case::Case;
 use super::types::Step;
 use crate::law::{Book, Due, Duty, Event, Law, RecipientKind};
 use crate::quantity::When;
+use crate::reference::Answer;
 use crate::source::{Fact, Span};
 
 /// An event that happened.
@@ -41,7 +42,7 @@ pub enum Occurrence {
 
 impl Case<'_> {
     fn happening(&self, event: Event, fact: &Fact<When>, key: &str) -> Option<Happening> {
-        let (day, last) = fact.value.days(self.zone)?;
+        let (day, last) = self.days(&fact.value)?;
         let at = match fact.value {
             When::Instant(at) => Some(at),
             _ => None,
@@ -54,6 +55,11 @@ impl Case<'_> {
         };
         let day = if let When::AboutDay(day) = fact.value { day } else { day };
         Some(Happening { event, day, last, at, key: key.to_owned(), span: Some(fact.span), assumption })
+    }
+
+    /// A notice that has gone out; one that is only planned starts no clock.
+    fn gone_out(&self, event: Event, sent: &Fact<When>, key: &str) -> Option<Happening> {
+        self.happening(event, sent, key).filter(|happening| happening.day <= self.as_of.day(self.zone))
     }
 
     fn on_timeline(&self, event: Event, key: &'static str) -> Occurrence {
@@ -69,7 +75,11 @@ impl Case<'_> {
     pub fn occurrence(&self, event: Event, due: &Due, determined_by: Option<&str>, law: &Law, book: &Book) -> Occurrence {
         match event {
             Event::Discovery | Event::Awareness | Event::Detection | Event::Learning => self.on_timeline(event, "timeline.discovered"),
-            Event::Belief => self.on_timeline(event, "timeline.believed"),
+            // A belief that nobody recorded is not counted: no duty waits for it.
+            Event::Belief => match self.on_timeline(event, "timeline.believed") {
+                Occurrence::Missing(_) => Occurrence::NotApplicable,
+                on => on,
+            },
             Event::Confirmation => self.on_timeline(event, "timeline.confirmed"),
             Event::Materiality => self.on_timeline(event, "timeline.determined_material"),
             Event::Classification => self.on_timeline(event, "timeline.classified"),
@@ -79,7 +89,7 @@ impl Case<'_> {
             Event::Determination => self.determination(determined_by),
             Event::Notification => self.notification(),
             Event::HarmDetermination => self.harm_determination(),
-            Event::IndividualNotice => self.individual_notice(law, book),
+            Event::IndividualNotice => self.individual_notice(law, book, false),
             Event::Payment => {
                 let ransom = self.incident.facts.incident.as_ref().and_then(|incident| incident.ransom.as_ref());
                 let paid_at = ransom.and_then(|ransom| ransom.paid_at.as_ref());
@@ -117,7 +127,9 @@ impl Case<'_> {
     fn determination(&self, determined_by: Option<&str>) -> Occurrence {
         let Some(name) = determined_by else { return self.on_timeline(Event::Determination, "timeline.determined") };
         let key = format!("assessments.{name}.at");
-        let at = self.assessment(name).and_then(|assessment| assessment.at.as_ref());
+        // The day of a no, or of an open answer, is the day of no determination.
+        let yes = |assessment: &&crate::incident::Assessment| assessment.result.as_ref().is_some_and(|result| result.value == Answer::Yes);
+        let at = self.assessment(name).filter(yes).and_then(|assessment| assessment.at.as_ref());
         if let Some(happening) = at.and_then(|at| self.happening(Event::Determination, at, &key)) {
             return Occurrence::On(happening);
         }
@@ -148,8 +160,9 @@ impl Case<'_> {
         }
     }
 
-    /// The earliest notice for individuals of the law's place, else `timeline.individuals_notified`.
-    pub fn individual_notice(&self, law: &Law, book: &Book) -> Occurrence {
+    /// The earliest notice for individuals of the law's place, else `timeline.individuals_notified`. One that is only planned
+    /// starts no clock; where a notice must not come after it, `planned` takes it in.
+    pub fn individual_notice(&self, law: &Law, book: &Book, planned: bool) -> Occurrence {
         let for_individuals = |id: &str| {
             let Some((other, duty)) = id.split_once('/') else { return false };
             let Some(other) = book.law(other).filter(|other| other.place == law.place) else { return false };
@@ -158,7 +171,8 @@ impl Case<'_> {
         };
         let sent = self.incident.facts.notices.iter().flatten().enumerate().filter_map(|(at, notice)| {
             notice.duty.as_ref().filter(|duty| for_individuals(&duty.value.0))?;
-            self.happening(Event::IndividualNotice, notice.sent.as_ref()?, &format!("notices[{at}].sent"))
+            let (sent, key) = (notice.sent.as_ref()?, format!("notices[{at}].sent"));
+            if planned { self.happening(Event::IndividualNotice, sent, &key) } else { self.gone_out(Event::IndividualNotice, sent, &key) }
         });
         match sent.min_by_key(|happening| (happening.day, happening.at)) {
             Some(happening) => Occurrence::On(happening),
@@ -167,10 +181,10 @@ impl Case<'_> {
     }
 
     /// The notice of a duty: the first one, or for an intermediate report the latest.
-    fn notice_of(&self, event: Event, id: &str) -> Occurrence {
+    pub fn notice_of(&self, event: Event, id: &str) -> Occurrence {
         let sent = self.incident.facts.notices.iter().flatten().enumerate().filter_map(|(at, notice)| {
             notice.duty.as_ref().filter(|duty| duty.value.0 == id)?;
-            self.happening(event, notice.sent.as_ref()?, &format!("notices[{at}].sent"))
+            self.gone_out(event, notice.sent.as_ref()?, &format!("notices[{at}].sent"))
         });
         let order = |happening: &Happening| (happening.day, happening.at);
         let chosen = if event == Event::IntermediateReport { sent.max_by_key(order) } else { sent.min_by_key(order) };

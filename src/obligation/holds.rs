@@ -54,10 +54,10 @@ fn end_of(case: &Case, hold: &Hold) -> Option<NaiveDate> {
     if let Some(Told::At(when)) = hold.released.as_ref().map(|released| &released.value)
         && *when != When::Unknown
     {
-        return when.first_day(case.zone);
+        return case.days(when).map(|(first, _)| first);
     }
     let until = hold.until.as_ref().filter(|until| until.value != When::Unknown)?;
-    until.value.first_day(case.zone)
+    case.days(&until.value).map(|(first, _)| first)
 }
 
 /// Applies the holds of the incident to the date of a duty.
@@ -83,12 +83,20 @@ pub fn apply(case: &Case, law: &Law, version: &Version, duty: &Duty, book: &Book
             );
             continue;
         }
-        let began = hold.from.as_ref().and_then(|from| from.value.first_day(case.zone));
+        let began = hold.from.as_ref().and_then(|from| case.days(&from.value).map(|(first, _)| first));
         if began.zip(original).is_some_and(|(began, original)| began > original) {
             effect.because.push(
                 case.step_on(&key, span_of(hold), || format!("the hold of {by} began after the day that was due: it delays nothing")),
             );
             continue;
+        }
+        let oral = oral_end(case, rule, hold);
+        if let Some(oral) = oral.filter(|oral| end_of(case, hold).is_none_or(|end| *oral < end)) {
+            effect.because.push(case.step_at(
+                || key.clone(),
+                span_of(hold),
+                || format!("the request is not in writing, so the law lets it last until {oral} at the longest"),
+            ));
         }
         // A request without an end has the one that the law itself gives it; a longest time is no end, only a bound.
         let own_end = own_end(case, rule, law, book);
@@ -106,13 +114,14 @@ pub fn apply(case: &Case, law: &Law, version: &Version, duty: &Duty, book: &Book
             (Some(end), None) => Some(end),
             (None, _) => None,
         };
-        let end = match (end, own_end) {
-            (Some(end), Some(own)) => Some(end.min(own)),
-            (end, own) => end.or(own),
-        };
+        let end = [end, own_end, oral].into_iter().flatten().min();
         let Some(end) = end else {
             effect.held = Some(Held { by: by.clone(), until: None });
-            effect.waiting.push(case.key(|| format!("{key}.until")));
+            // Where the law itself lets it end so long after an event, the event is what is missing.
+            match rule.ends.as_ref().map(|ends| run(case, ends, None, law, book)) {
+                Some(Run::Waiting(keys)) if !keys.is_empty() => effect.waiting.extend(keys),
+                _ => effect.waiting.push(case.key(|| format!("{key}.until"))),
+            }
             effect.because.push(case.step_on(&key, span_of(hold), || format!("{by} asked to hold the notice and the hold has no end yet")));
             continue;
         };
@@ -148,6 +157,10 @@ pub fn apply(case: &Case, law: &Law, version: &Version, duty: &Duty, book: &Book
         due.date = Some(latest);
         due.at = None;
     }
+    if effect.waiting.is_empty() && original.is_some() && due.date == original {
+        // It ended in time: the day that was due stands, and nothing is held.
+        effect.held = None;
+    }
     effect
 }
 
@@ -155,6 +168,13 @@ pub fn apply(case: &Case, law: &Law, version: &Version, duty: &Duty, book: &Book
 fn longest(rule: &HoldRule, original: Option<NaiveDate>) -> Option<NaiveDate> {
     let days: u64 = rule.most_days.iter().map(|days| u64::from(*days)).sum();
     original.filter(|_| days > 0).and_then(|original| original.checked_add_days(Days::new(days)))
+}
+
+/// The day on which a request that is said not to be in writing ends.
+fn oral_end(case: &Case, rule: &HoldRule, hold: &Hold) -> Option<NaiveDate> {
+    let days = rule.oral_days.filter(|_| hold.written.as_ref().and_then(|written| written.value.0) == Some(false))?;
+    let (made, _) = case.days(&hold.from.as_ref()?.value)?;
+    made.checked_add_days(Days::new(days.into()))
 }
 
 /// The day on which a hold ends by the law's own terms.

@@ -13,6 +13,7 @@ impl<'a> Engine<'_, 'a> {
                 obligation.duty == duty.id && !matches!(obligation.status, Status::NotRequired | Status::Undetermined)
             };
             if !self.out.list.iter().skip(start).any(applies) {
+                self.perhaps_replaced(duty.id.as_str(), replaced, start);
                 continue;
             }
             let all = self.all;
@@ -29,6 +30,27 @@ impl<'a> Engine<'_, 'a> {
                 at += 1;
                 all || at <= start || obligation.status != Status::NotRequired
             });
+        }
+    }
+
+    /// Where it is open whether a duty takes the place of another, the other is open too: but not while nobody has said what
+    /// kind of organization it is, for most are of no kind that has a regulator of its own.
+    fn perhaps_replaced(&mut self, duty: &str, replaced: &str, start: usize) {
+        let open = |obligation: &&Obligation| obligation.duty == duty && obligation.status == Status::Undetermined;
+        let Some(open) = self.out.list.iter().skip(start).find(open) else { return };
+        if open.missing.iter().any(|key| key == "organization.kinds") {
+            return;
+        }
+        let (missing, recipient) = (open.missing.clone(), open.recipient.clone());
+        let step = self.case.step(|| format!("it is open whether {recipient} takes its place"));
+        let owed = |status| matches!(status, Status::Due | Status::Overdue | Status::Waiting);
+        for obligation in self.out.list.iter_mut().skip(start).filter(|obligation| obligation.duty == replaced && owed(obligation.status)) {
+            obligation.status = Status::Undetermined;
+            obligation.due = DueDate { standard: obligation.due.standard.take(), ..DueDate::default() };
+            obligation.clock = None;
+            obligation.held = None;
+            obligation.missing = missing.clone();
+            obligation.because.push(step.clone());
         }
     }
 
@@ -50,6 +72,18 @@ impl<'a> Engine<'_, 'a> {
                     tidy(&mut known.missing);
                 }
                 (false, false) if known.status == obligation.status && known.due == obligation.due => {}
+                (false, false) if met(known) && met(&obligation) && !(known.missing.is_empty() && obligation.missing.is_empty()) => {
+                    // A notice went out, and it is open which of the rules it was for.
+                    known.missing.extend(obligation.missing);
+                    tidy(&mut known.missing);
+                    if known.status == obligation.status {
+                        known.due = if obligation.due.date < known.due.date { obligation.due } else { known.due.clone() };
+                    } else {
+                        known.status = Status::Undetermined;
+                        known.due = DueDate::default();
+                        known.clock = None;
+                    }
+                }
                 (false, false) if known.status == Status::Undetermined || obligation.status == Status::Undetermined => {
                     // One rule applies for certain, the other perhaps, with another answer: which one is not known.
                     let (certain, open) = if known.status == Status::Undetermined {
@@ -57,6 +91,11 @@ impl<'a> Engine<'_, 'a> {
                     } else {
                         (known.clone(), obligation)
                     };
+                    // That nobody has said what kind of organization it is keeps no rule for one kind in play.
+                    if open.missing.iter().any(|key| key == "organization.kinds") {
+                        *known = certain;
+                        continue;
+                    }
                     *known =
                         Obligation { status: Status::Undetermined, due: DueDate::default(), clock: None, missing: open.missing, ..certain };
                 }
@@ -83,6 +122,14 @@ impl<'a> Engine<'_, 'a> {
                 }
             }
         }
+        for obligation in kept.iter_mut().filter(|obligation| met(obligation)) {
+            obligation.missing.clear();
+        }
         self.out.list.extend(kept);
     }
+}
+
+/// Whether a notice has met the duty, in time or not.
+fn met(obligation: &Obligation) -> bool {
+    matches!(obligation.status, Status::Met | Status::MetLate)
 }

@@ -1,10 +1,11 @@
 //! What has gone out for a duty: whether it reached everybody, and whether it was in time.
 
 use super::case::Case;
-use super::clock::in_time;
-use super::events::Happening;
+use super::clock::{Run, in_time, run};
+use super::events::{Happening, Occurrence};
+use super::truth::{Known, Truth};
 use super::types::{DueDate, Status, Step};
-use crate::law::Event;
+use crate::law::{Book, Event, Law, Version};
 use crate::quantity::{Range, When};
 
 /// What the notices of a duty say.
@@ -30,7 +31,7 @@ pub fn sent(case: &Case, id: &str, count: Option<Range>, due: &DueDate) -> Optio
         }
         let key = format!("notices[{at}].sent");
         let Some(when) = notice.sent.as_ref().filter(|sent| sent.value != When::Unknown) else { continue };
-        let Some((day, last)) = when.value.days(case.zone) else { continue };
+        let Some((day, last)) = case.days(&when.value) else { continue };
         if day > case.as_of.day(case.zone) {
             out.because.push(
                 case.step_on(&key, Some(when.span), || format!("a notice is planned for {}, which lies ahead", when.value.written())),
@@ -79,4 +80,27 @@ pub fn sent(case: &Case, id: &str, count: Option<Range>, due: &DueDate) -> Optio
     };
     out.status = Some(if late { Status::MetLate } else { Status::Met });
     Some(out)
+}
+
+/// Whether a notice under another duty of a version went out in its time. What is not recorded did not go out.
+pub fn told_in_time(case: &Case, law: &Law, version: Option<&Version>, book: &Book, duty: &str) -> Truth {
+    let id = format!("{}/{duty}", law.id);
+    let Occurrence::On(sent) = case.notice_of(Event::Report, &id) else {
+        return Truth::is(false).because(case.step_on("notices", None, || format!("no notice under {id} is recorded")));
+    };
+    let Some(duty) = version.and_then(|version| version.duties.iter().find(|known| known.id == duty)) else {
+        return Truth::is(false);
+    };
+    let step = |said: &str| case.step_on(&sent.key, sent.span, || format!("the notice under {id} {said}"));
+    match run(case, &duty.due, duty.determined_by.as_deref(), law, book) {
+        Run::Until(limit) => match in_time(limit.date, limit.at, limit.cut_off, &sent, case.zone) {
+            Some(known) => Truth::is(known).because(step(if known { "went out in its time" } else { "came too late" })),
+            None => Truth::open(sent.key.clone()).because(step("has no day exact enough to say whether it was in time")),
+        },
+        Run::NoNumber(_) => Truth::is(true).because(step("went out")),
+        Run::Waiting(missing) => {
+            let because = vec![step("went out, and its time is not known to have begun")];
+            Truth { missing, because, ..Truth::of(Known::Open) }
+        }
+    }
 }

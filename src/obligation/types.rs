@@ -113,6 +113,8 @@ pub struct Obligation<'a> {
     pub recipient: String,
     /// How many people it concerns; `None` where it concerns none.
     pub count: Option<Range>,
+    /// The groups it may concern, as numbers in `affected.groups`.
+    pub groups: Vec<usize>,
     /// How it stands.
     pub status: Status,
     /// By when.
@@ -176,4 +178,6 @@ pub struct Obligations<'a> {
     pub gaps: Vec<Gap>,
     /// Rules that contradict each other.
     pub conflicts: Vec<Conflict>,
+    /// What the laws ask of the letters to the people concerned; made only where reasons are wanted.
+    pub letters: Vec<super::letters::Demand<'a>>,
 }

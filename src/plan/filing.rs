@@ -16,7 +16,8 @@ use crate::source::{Fact, Scalar as _, Span};
 /// # Errors
 /// The reason why no Form 8-K is written.
 pub fn filing(incident: &Incident, owed: &Obligations) -> Result<Filing, Unplanned> {
-    let leave_out = |key: &'static str, span: Option<Span>, reason: String| Unplanned { id: "8-k", reason, key, span };
+    let leave_out =
+        |key: &'static str, span: Option<Span>, reason: String| Unplanned { id: "8-k".to_owned(), reason, key, span, covers: Vec::new() };
     let kinds = incident.facts.organization.as_ref().and_then(|organization| organization.kinds.as_deref());
     let is = |kind: &str| kinds.is_some_and(|kinds| kinds.iter().any(|known| known.value.0 == kind));
     // A smaller reporting company is a public company of its own size.
@@ -61,6 +62,18 @@ pub fn filing(incident: &Incident, owed: &Obligations) -> Result<Filing, Unplann
             };
             Err(leave_out("materiality.determination", span, reason.to_owned()))
         }
+    }
+}
+
+/// Whether the organization may be one of some kinds: it is, or nobody has said what it is.
+///
+/// # Errors
+/// Where the kinds stand that rule it out.
+pub fn is_kind(incident: &Incident, wanted: &[&str]) -> Result<(), Option<Span>> {
+    let kinds = incident.facts.organization.as_ref().and_then(|organization| organization.kinds.as_deref());
+    match kinds {
+        Some(kinds) if !kinds.iter().any(|kind| wanted.contains(&kind.value.0)) => Err(kinds.first().map(|kind| kind.span)),
+        _ => Ok(()),
     }
 }
 

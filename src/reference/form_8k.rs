@@ -15,6 +15,9 @@ pub struct Item {
 /// Item 1.05, for incidents determined to be material.
 pub static MATERIAL: Item = Item { number: "1.05", title: "Material Cybersecurity Incidents", duty: Some("us-sec-8k-105/sec-8k") };
 
+/// The duty to amend a report under Item 1.05 (its Instruction 2).
+pub const AMENDMENT: &str = "us-sec-8k-105/sec-8k-a";
+
 /// Item 7.01.
 pub static REGULATION_FD: Item = Item { number: "7.01", title: "Regulation FD Disclosure", duty: None };
 

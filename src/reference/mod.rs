@@ -12,6 +12,7 @@
 //! | [`methods`] | how an incident came about | VERIS actions, refined |
 //! | [`kinds`] | kinds of organization | the incident format |
 //! | [`zones`] | time zones | the IANA time zone database |
+//! | [`notice_fields`] | what the law asks a notice to hold | the law files |
 //!
 //! Words are English, the language of the program's own tables and messages. They stand in columns of their own
 //! and nothing is decided by them: what documents call things in another language stands in `locales/`, under the same ids.
@@ -24,6 +25,7 @@ pub mod form_8k;
 pub mod kinds;
 pub mod methods;
 mod near;
+pub mod notice_fields;
 pub mod places;
 mod regions;
 mod scalars;
@@ -34,6 +36,7 @@ pub use choices::*;
 pub use currencies::{Currency, currency};
 pub use kinds::{Kind, kind};
 pub use methods::{Method, method};
+pub use notice_fields::NoticeField;
 pub use places::{Place, place, us_postal_code};
 pub use scalars::{CategoryId, KindId, MethodId, PlaceCode, Zone};
 pub use zones::zone;

@@ -62,6 +62,9 @@ struct Writer {
     notes: Vec<Note>,
 }
 
+/// As many as the longest number of an item is wide.
+const SPACES: &str = "                      ";
+
 impl Writer {
     fn raw(&mut self, text: &str) {
         if self.line_start && !text.is_empty() {
@@ -145,19 +148,20 @@ impl Writer {
     }
 
     fn list(&mut self, list: &List) {
-        let loose = list
-            .items
-            .iter()
-            .any(|item| item.blocks.len() > 1 && !item.blocks.iter().skip(1).all(|block| matches!(block.kind, BlockKind::List(_))));
+        // A list right below its paragraph needs no empty line, unless it counts from another number than 1: that would be read
+        // as words of the paragraph (CommonMark, 5.3).
+        let close = |block: &Block| matches!(&block.kind, BlockKind::List(list) if list.start.is_none_or(|start| start == 1));
+        let loose = list.items.iter().any(|item| item.blocks.len() > 1 && !item.blocks.iter().skip(1).all(close));
         for (index, item) in list.items.iter().enumerate() {
             if index > 0 && loose {
                 self.blank_line();
             }
             let indent = match list.start {
                 Some(start) => {
-                    let marker = format!("{}. ", start + index as u64);
+                    let marker = format!("{}. ", start.saturating_add(u64::try_from(index).unwrap_or(u64::MAX)));
                     self.raw(&marker);
-                    if marker.len() > 3 { "    " } else { "   " }
+                    // What belongs to an item stands below its words.
+                    SPACES.get(..marker.len()).unwrap_or(SPACES)
                 }
                 None => {
                     self.raw("- ");

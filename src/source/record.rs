@@ -428,12 +428,20 @@ macro_rules! choice {
         pub enum $name { $( $(#[doc = $variant_doc])* $variant, )* }
 
         impl $name {
+            /// Everything on the list, in its order.
+            pub const ALL: &'static [$name] = &[$($name::$variant),*];
+
             /// The words of the list.
             pub const WORDS: &'static [&'static str] = &[$($word),*];
 
             /// The word as it is written.
             pub fn word(self) -> &'static str {
                 match self { $( $name::$variant => $word, )* }
+            }
+
+            /// What it means, as a phrase that ends in a full stop.
+            pub fn meaning(self) -> &'static str {
+                match self { $( $name::$variant => concat!($($variant_doc),*).trim_ascii(), )* }
             }
         }
 

@@ -10,7 +10,7 @@ use crate::quantity::{Count, Flag, Id, Text, When};
 use crate::reference::{CategoryId, PlaceCode};
 use crate::source::{Entries, Fact, Fault, SourceFile, choice, record};
 
-pub use run::{Outcome, Tried, run};
+pub use run::{Outcome, Tried, incidents, run};
 
 choice! {
     /// How an obligation is expected to stand.

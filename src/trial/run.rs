@@ -37,6 +37,13 @@ pub fn run(file: &CaseFile, book: &Book) -> Outcome {
     Outcome::Cases(file.cases.iter().flatten().map(|case| try_case(file, case, law, book)).collect())
 }
 
+/// The cases of a file as incident files: what each shows, and its text.
+pub fn incidents(file: &CaseFile, book: &Book) -> Vec<(String, String)> {
+    let Some(law) = file.law.as_ref().and_then(|law| book.law(&law.value.0)) else { return Vec::new() };
+    let name = |case: &LawCase| case.name.as_ref().map(|name| name.value.0.clone()).unwrap_or_default();
+    file.cases.iter().flatten().map(|case| (name(case), build::incident(file, case, law))).collect()
+}
+
 fn try_case(file: &CaseFile, case: &LawCase, law: &Law, book: &Book) -> Tried {
     let name = case.name.as_ref().map(|name| name.value.0.clone()).unwrap_or_default();
     let mut tried = Tried { name, span: case.name.as_ref().map_or(case.span, |name| name.span), mismatches: Vec::new() };

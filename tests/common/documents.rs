@@ -7,7 +7,7 @@ use forthwith::document::drawing::{Anchor, Color, Drawing, Pen, Shape, Weight};
 use forthwith::document::tree::{
     Alignment, Audience, Block, BlockKind, Document, Figure, Inline, List, ListItem, Note, Origin, Role, Style, Table, Value, number_notes,
 };
-use forthwith::render::pdf::{Paper, Pdf, PdfOptions, pdf};
+use forthwith::render::pdf::{Fonts, Paper, Pdf, PdfOptions, pdf};
 
 pub fn text(words: &str) -> Vec<Inline> {
     vec![Inline::Text(words.to_owned())]
@@ -121,27 +121,78 @@ pub fn letter() -> Document {
 pub const NAMES: [&str; 8] =
     ["Ana Kowalczyk", "José Núñez", "Mary O’Brien", "Lê Thị Hạnh", "William Griffith", "Zoë Quick", "Щукин Ελένη", "Şebnem Łącka"];
 
-/// The letter as a mailing fills it for someone.
-pub fn filled(name: &str, number: usize) -> Document {
-    fn fill(blocks: &mut [Block], name: &str, number: usize) {
-        for block in blocks {
-            match &mut block.kind {
-                BlockKind::Paragraph(content) => {
-                    for inline in content {
-                        if let Inline::Placeholder(field) = inline {
-                            let words = if field == "name" { name.to_owned() } else { format!("{field} {}", number * 7919) };
-                            *inline = Inline::Text(words);
-                        }
-                    }
-                }
-                BlockKind::Group { blocks, .. } => fill(blocks, name, number),
+/// Puts words in the places of the fields of a recipient.
+pub fn fill(blocks: &mut [Block], word: &dyn Fn(&str) -> String) {
+    fn inlines(content: &mut [Inline], word: &dyn Fn(&str) -> String) {
+        for inline in content {
+            match inline {
+                Inline::Placeholder(field) => *inline = Inline::Text(word(field)),
+                Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Link { content: inner, .. } => inlines(inner, word),
                 _ => {}
             }
         }
     }
+    for block in blocks {
+        match &mut block.kind {
+            BlockKind::Heading { content, .. } | BlockKind::Paragraph(content) => inlines(content, word),
+            BlockKind::List(list) => list.items.iter_mut().for_each(|item| fill(&mut item.blocks, word)),
+            BlockKind::Table(table) => table.rows.iter_mut().flatten().for_each(|cell| inlines(cell, word)),
+            BlockKind::Group { blocks, .. } => fill(blocks, word),
+            _ => {}
+        }
+    }
+}
+
+/// The letter as a mailing fills it for someone.
+pub fn filled(name: &str, number: usize) -> Document {
     let mut letter = letter();
-    fill(&mut letter.blocks, name, number);
+    fill(&mut letter.blocks, &|field| if field == "name" { name.to_owned() } else { format!("{field} {}", number * 7919) });
     letter
+}
+
+/// The letters that the built-in faces promise to have, by their first and last: Latin, Vietnamese, Greek, Cyrillic.
+pub const LETTERS: [(u32, u32); 13] = [
+    (0x21, 0x7e),
+    (0xa1, 0x17f),
+    (0x1a0, 0x1a1),
+    (0x1af, 0x1b0),
+    (0x218, 0x21b),
+    (0x1ea0, 0x1ef9),
+    (0x386, 0x386),
+    (0x388, 0x38a),
+    (0x38c, 0x38c),
+    (0x38e, 0x3a1),
+    (0x3a3, 0x3ce),
+    (0x400, 0x45f),
+    (0x490, 0x491),
+];
+
+/// Every one of them and common signs, a dozen a line.
+pub fn alphabet() -> Vec<String> {
+    let mut letters: Vec<char> = LETTERS.iter().flat_map(|(first, last)| (*first..=*last).filter_map(char::from_u32)).collect();
+    letters.retain(|c| *c != '\u{ad}' && *c != '\u{149}');
+    letters.extend("—–“”‘’…§©®™•½€£¥≥≤→№".chars());
+    letters.chunks(12).map(|part| part.iter().map(|c| format!("{c} ")).collect()).collect()
+}
+
+/// Fonts of other scripts. They come from Debian's fonts-noto-core and fonts-noto-cjk, which tests/run.sh installs.
+pub const NOTO: [&str; 5] = [
+    "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
+    "/usr/share/fonts/truetype/noto/NotoSansArabic-Regular.ttf",
+    "/usr/share/fonts/truetype/noto/NotoSansHebrew-Regular.ttf",
+    "/usr/share/fonts/truetype/noto/NotoSansDevanagari-Regular.ttf",
+    "/usr/share/fonts/truetype/noto/NotoSansThai-Regular.ttf",
+];
+
+/// These fonts, read.
+pub fn noto() -> Fonts {
+    let mut fonts = Fonts::default();
+    for path in NOTO {
+        let bytes =
+            std::fs::read(path).unwrap_or_else(|error| panic!("{path} is needed (Debian: fonts-noto-core, fonts-noto-cjk): {error}"));
+        fonts.add(bytes).unwrap();
+    }
+    fonts
 }
 
 /// All that is hard, in one document.
@@ -169,6 +220,7 @@ pub fn torture(style: Style) -> Document {
             Block::new(BlockKind::Group { role: Role::Callout, blocks: deep }),
             table(&["Number", "Law", "People"], rows),
             paragraph(&WORDS.repeat(40)),
+            paragraph(&alphabet().concat()),
             heading(2, "The end"),
             paragraph(WORDS),
         ],

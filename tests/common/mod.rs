@@ -1,6 +1,7 @@
 //! What the integration tests share: running the program, a scratch folder, reading what came out.
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+pub mod letters;
 pub mod random;
 
 use std::path::{Path, PathBuf};
@@ -235,14 +236,28 @@ pub fn assembled(
     draft: bool,
     chosen: &dyn Fn(&forthwith::plan::Planned) -> bool,
 ) -> forthwith::assemble::Assembly {
-    use forthwith::assemble::{Basis, Wanted, assemble};
-    use forthwith::document::{Press, Templates};
     use forthwith::obligation::{self, AsOf, obligations};
-    let press = Press::new(Templates::new(Vec::new()).unwrap()).unwrap();
     let date = incident.as_of_day().unwrap();
     let judged = obligation::Wanted { as_of: AsOf::Day(date), all: false, words: true };
     let owed = obligations(incident, forthwith::book::built_in().unwrap(), judged);
+    assembled_of(incident, &owed, &forthwith::plan::plan(incident, &owed), draft, chosen)
+}
+
+/// The same from obligations and a plan that are there already.
+pub fn assembled_of(
+    incident: &forthwith::incident::Incident,
+    owed: &forthwith::obligation::Obligations,
+    plan: &forthwith::plan::Plan,
+    draft: bool,
+    chosen: &dyn Fn(&forthwith::plan::Planned) -> bool,
+) -> forthwith::assemble::Assembly {
+    use std::sync::OnceLock;
+
+    use forthwith::assemble::{Basis, Wanted, assemble};
+    use forthwith::document::{Press, Templates};
+    static PRESS: OnceLock<Press> = OnceLock::new();
+    let press = PRESS.get_or_init(|| Press::new(Templates::new(Vec::new()).unwrap()).unwrap());
+    let date = incident.as_of_day().unwrap();
     let wanted = Wanted { date, language: "en-US".to_owned(), draft };
-    let plan = forthwith::plan::plan(incident, &owed);
-    assemble(Basis { incident, obligations: &owed, findings: &[] }, &plan, &press, &wanted, chosen)
+    assemble(Basis { incident, obligations: owed, findings: &[] }, plan, press, &wanted, chosen)
 }

@@ -1,4 +1,4 @@
-//! FW406: a catalogue of words that cannot be used, or lacks one.
+//! FW408: a catalogue of words that cannot be used, or lacks one.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use crate::source::SourceFile;
 
 /// The rule.
 pub static RULE: Rule = Rule {
-    code: "FW406",
+    code: "FW408",
     name: "catalogue-fault",
     severity: Severity::Error,
     summary: "A catalogue of a language does not follow its grammar, or lacks a word that a document needs.",

@@ -5,6 +5,7 @@ pub mod internal_fact_in_outward_document;
 pub mod missing_glyph;
 pub mod open_fact;
 pub mod template_fault;
+pub mod type_too_small;
 pub mod unknown_section;
 
 use crate::diag::Rule;
@@ -16,5 +17,6 @@ pub static RULES: &[&Rule] = &[
     &unknown_section::RULE,
     &missing_glyph::RULE,
     &internal_fact_in_outward_document::RULE,
+    &type_too_small::RULE,
     &catalogue_fault::RULE,
 ];

@@ -52,7 +52,9 @@ pub(super) fn claims(incident: &Incident) -> impl Iterator<Item = (String, Span,
     });
     let assessments = incident.facts.assessments.iter().flat_map(crate::source::Entries::iter).filter_map(move |(name, _, assessment)| {
         let result = assessment.result.as_ref()?;
-        Some((format!("assessments.{}", name.0), result.span, lacks(assessment.at.is_some(), "at", assessment.basis.is_some())?))
+        let day = assessment.at.as_ref().is_some_and(|day| day.value != When::Unknown);
+        let basis = assessment.basis.as_ref().is_some_and(|basis| !basis.value.is_unknown());
+        Some((format!("assessments.{}", name.0), result.span, lacks(day, "at", basis)?))
     });
     harm.into_iter().chain(assessments)
 }

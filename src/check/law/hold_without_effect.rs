@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Applied, duty_hint, duty_of, listed};
+use super::{Applied, duty_hint, duty_of, listed, spoken_of};
 use crate::diag::{Finding, Rule, Severity};
 use crate::incident::Hold;
 use crate::law::{Duty, HoldRule, RecipientKind};
@@ -42,14 +42,6 @@ enum Why {
     NotKnown,
     NotWritten,
     TooLate,
-}
-
-fn speaks_of(word: &str, obligation: &Obligation) -> bool {
-    match word {
-        "individuals" => obligation.to == RecipientKind::Individuals,
-        "public" => matches!(obligation.to, RecipientKind::Market | RecipientKind::Media),
-        other => obligation.id == other,
-    }
 }
 
 fn rule_for<'a>(hold: &Hold, obligation: &Obligation<'a>, duty: &Duty) -> Option<&'a HoldRule> {
@@ -92,7 +84,7 @@ pub fn check(applied: &Applied, findings: &mut Vec<Finding>) {
             // A word for many duties means those that have a day to be held.
             let meant = |obligation: &Obligation| obligation.id == word || obligation.due.date.is_some();
             let concerned =
-                |obligation: &&Obligation| relying.contains(&obligation.status) && speaks_of(word, obligation) && meant(obligation);
+                |obligation: &&Obligation| relying.contains(&obligation.status) && spoken_of(word, obligation) && meant(obligation);
             for obligation in applied.obligations.list.iter().filter(concerned) {
                 if let Some(why) = why(hold, obligation, applied) {
                     vain.entry(why).or_default().push(obligation);

@@ -55,7 +55,7 @@ pub fn check(applied: &Applied, findings: &mut Vec<Finding>) {
         });
     let discovered = incident.facts.timeline.as_ref().and_then(|timeline| timeline.discovered.as_ref());
     let (Some(asks), Some(discovered)) = (asks, discovered) else { return };
-    let public = super::super::facts::is_kind(incident, "public-company");
+    let public = ["public-company", "smaller-reporting-company"].iter().any(|kind| super::super::facts::is_kind(incident, kind));
     let (Some(today), Some((_, last))) = (applied.today(asks.law), discovered.value.days(incident.zone())) else { return };
     if !public || days_after(last, DAYS).is_none_or(|limit| today <= limit) {
         return;

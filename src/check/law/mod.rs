@@ -13,11 +13,13 @@ pub mod notice_in_waiting_period;
 pub mod notice_late;
 pub mod notice_partial;
 pub mod notice_without_duty;
+pub mod offer_falls_short;
 pub mod overdue_duty;
 pub mod regulator_after_individuals;
 pub mod regulator_told_without_notice;
 pub mod undetermined_duty;
 pub mod unknown_judgement;
+pub mod unlisted_regulator;
 
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
@@ -27,7 +29,7 @@ use chrono::{Days, NaiveDate};
 use super::facts::{head, key_span};
 use crate::incident::{Incident, Notice, Status as IncidentStatus};
 use crate::law::{Book, Duty, Law, RecipientKind};
-use crate::obligation::{AsOf, Obligation, Obligations, Wanted, obligations, obligations_of};
+use crate::obligation::{AsOf, Demand, Obligation, Obligations, Wanted, demands, obligations, obligations_of};
 use crate::quantity::When;
 use crate::source::{Fact, Span, did_you_mean};
 
@@ -46,6 +48,8 @@ pub struct Applied<'a> {
     judged: AsOf,
     /// The obligations with reasons, for the few findings that tell them.
     worded: OnceCell<Vec<Obligation<'a>>>,
+    /// What the laws ask of the letters, for the finding on offers.
+    demands: OnceCell<Vec<Demand<'a>>>,
 }
 
 impl<'a> Applied<'a> {
@@ -55,7 +59,7 @@ impl<'a> Applied<'a> {
         let judged = as_of.or_else(|| discovered.and_then(|fact| fact.value.days(incident.zone())).map(|(_, last)| AsOf::Day(last)))?;
         let wanted = Wanted { as_of: judged, all: false, words: false };
         let obligations = obligations(incident, book, wanted);
-        Some(Applied { incident, book, as_of, obligations, judged, worded: OnceCell::new() })
+        Some(Applied { incident, book, as_of, obligations, judged, worded: OnceCell::new(), demands: OnceCell::new() })
     }
 
     /// The obligations with reasons.
@@ -64,6 +68,11 @@ impl<'a> Applied<'a> {
             let wanted = Wanted { as_of: self.judged, all: false, words: true };
             obligations_of(self.incident, self.book, wanted, |_| true).list
         })
+    }
+
+    /// What the laws ask of the letters to each group.
+    fn demands(&self) -> &[Demand<'a>] {
+        self.demands.get_or_init(|| demands(self.incident, self.book, self.judged, &self.obligations))
     }
 
     /// Why a duty is not required, in the words of the engine.
@@ -140,6 +149,15 @@ fn duty_of<'a>(obligation: &Obligation<'a>) -> Option<&'a Duty> {
     let duties = &obligation.version?.duties;
     let named = || duties.iter().filter(|duty| duty.id == obligation.duty);
     named().find(|duty| duty.line == obligation.line).or_else(|| named().next())
+}
+
+/// Whether a word under `covers` of a hold means an obligation.
+fn spoken_of(word: &str, obligation: &Obligation) -> bool {
+    match word {
+        "individuals" => obligation.to == RecipientKind::Individuals,
+        "public" => matches!(obligation.to, RecipientKind::Market | RecipientKind::Media),
+        other => obligation.id == other,
+    }
 }
 
 /// What an obligation asks for, in a few words.

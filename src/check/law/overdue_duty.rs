@@ -61,6 +61,11 @@ pub fn check(applied: &Applied, findings: &mut Vec<Finding>) {
         if let Some(clock) = clock {
             finding = finding.label(format!("the clock runs from the {}", clock.event.replace('-', " ")));
         }
+        let holds = applied.incident.facts.holds.iter().flatten();
+        let elsewhere = holds.filter(|hold| !hold.covers.iter().flatten().any(|covers| super::spoken_of(&covers.value.0, obligation)));
+        for span in elsewhere.filter_map(|hold| hold.by.as_ref()).map(|by| by.span) {
+            finding = finding.related(span, format!("this hold does not cover `{id}`"));
+        }
         if let Some(notices) = notices {
             finding = finding.related(notices, format!("no entry here has the duty `{id}`"));
         }

@@ -44,7 +44,7 @@ fn initials(name: &str) -> String {
 }
 
 /// Whether two names are of one authority.
-fn same(told: &str, recipient: &str) -> bool {
+pub(super) fn same(told: &str, recipient: &str) -> bool {
     let (a, b) = (words(told), words(recipient));
     if a.is_empty() || b.is_empty() {
         return false;
@@ -61,15 +61,17 @@ fn same(told: &str, recipient: &str) -> bool {
     (a.is_subset(&b) && !generic(&a)) || (b.is_subset(&a) && !generic(&b))
 }
 
+/// Whether an entry says that the regulator was told, and not that it was not.
+pub(super) fn done(told: &crate::incident::RegulatorTold) -> bool {
+    let at = told.at.as_ref();
+    at.is_none_or(|at| !matches!(at.value, Told::Flag(false) | Told::Unknown | Told::At(crate::quantity::When::Unknown)))
+}
+
 /// Applies the rule.
 pub fn check(applied: &Applied, findings: &mut Vec<Finding>) {
     let told = applied.incident.facts.response.as_ref().and_then(|response| response.regulators_told.as_ref());
     for told in told.into_iter().flatten() {
-        let done = told
-            .at
-            .as_ref()
-            .is_none_or(|at| !matches!(at.value, Told::Flag(false) | Told::Unknown | Told::At(crate::quantity::When::Unknown)));
-        let Some(name) = told.name.as_ref().filter(|_| done) else { continue };
+        let Some(name) = told.name.as_ref().filter(|_| done(told)) else { continue };
         let open = applied.obligations.list.iter().filter(|obligation| {
             matches!(obligation.status, Status::Due | Status::Overdue | Status::Waiting)
                 && matches!(obligation.to, RecipientKind::Regulator | RecipientKind::LawEnforcement | RecipientKind::Market)

@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
 fn in_condition<'a>(condition: &'a Condition, names: &mut BTreeSet<&'a str>) {
     for test in &condition.tests {
         match test {
-            Test::Judgement(name) => {
+            Test::Judgement(name) | Test::JudgementOrHarm(name) => {
                 names.insert(name);
             }
             Test::All(parts) | Test::Any(parts) | Test::None(parts) => parts.iter().for_each(|part| in_condition(part, names)),
@@ -43,6 +43,7 @@ fn asked(book: &Book) -> BTreeSet<&str> {
     names.extend(book.elements.iter().filter_map(|element| element.asks.as_ref()).map(|(name, _)| name.as_str()));
     for law in &book.laws {
         law.binds.when.iter().for_each(|when| in_condition(when, &mut names));
+        law.binds.unless.iter().for_each(|exemption| in_exemption(exemption, &mut names));
         for version in &law.versions {
             let exemptions = version.protects.iter().filter_map(|protects| protects.harm_exemption.as_ref());
             exemptions.for_each(|exemption| in_exemption(exemption, &mut names));

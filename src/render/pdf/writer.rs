@@ -21,6 +21,7 @@ mod tree;
 use std::collections::BTreeMap;
 
 use super::layout::page::{Item, Layout, LinkArea, NodeId, NodeKind};
+use super::logo::{Art, Logo};
 use super::{PdfError, PdfOptions};
 use crate::document::tree::Document;
 use content::Painter;
@@ -71,17 +72,9 @@ impl Writer {
             length(out, layout.height);
             out.extend_from_slice(b"]>>");
         });
-        let logo =
-            options.logo.as_deref().filter(|_| layout.pages.iter().flat_map(|page| &page.items).any(|item| matches!(item, Item::Logo(_))));
-        let logo = logo.map(|logo| {
-            let id = file.reserve();
-            let entries = format!(
-                "/Type/XObject/Subtype/Image/Width {}/Height {}/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/FlateDecode",
-                logo.width, logo.height
-            );
-            file.stream_as_is(id, entries.as_bytes(), &logo.data);
-            id
-        });
+        let items = || layout.pages.iter().flat_map(|page| &page.items);
+        let logo = options.logo.as_deref().filter(|_| items().any(|item| matches!(item, Item::Logo(..))));
+        let logo = logo.map(|logo| write_logo(&mut file, logo));
         file.object(resources, |out| {
             out.extend_from_slice(b"<<");
             if let Some(logo) = logo {
@@ -127,6 +120,31 @@ impl Writer {
 /// Deflates what goes into many files.
 pub fn deflated(data: &[u8]) -> Vec<u8> {
     deflate::small(data)
+}
+
+/// Writes the logo so that it fills a square of one point, whatever it is (ISO 32000-1, 8.9.5 and 8.10).
+fn write_logo(file: &mut File<'_>, logo: &Logo) -> Id {
+    let id = file.reserve();
+    let (width, height) = (logo.width, logo.height);
+    let (entries, data) = match &logo.art {
+        Art::Dots(data) => (
+            format!("/Type/XObject/Subtype/Image/Width {width}/Height {height}/ColorSpace/DeviceRGB/BitsPerComponent 8/Filter/FlateDecode"),
+            data,
+        ),
+        Art::Lines { content, patterns } => {
+            let resources = if patterns.is_empty() { String::new() } else { format!("/Pattern<<{patterns}>>") };
+            let (across, up) = (1.0 / f64::from(width), 1.0 / f64::from(height));
+            let matrix = format!("{across:.9} 0 0 {up:.9} 0 0");
+            (
+                format!(
+                    "/Type/XObject/Subtype/Form/BBox[0 0 {width} {height}]/Matrix[{matrix}]/Resources<<{resources}>>/Filter/FlateDecode"
+                ),
+                content,
+            )
+        }
+    };
+    file.stream_as_is(id, entries.as_bytes(), data);
+    id
 }
 
 /// Writes the pages with their content and links; says what was painted of each part.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::breaks::{Fit, lines};
-use super::flow::{After, Flow};
+use super::flow::{After, Flow, Kind};
 use super::line::{InnerNodes, Spot, place};
 use super::note::Foot;
 use super::page::{Item, NodeId, NodeKind, Shape, Structure};
@@ -11,6 +11,9 @@ use super::shape::{Shaped, Shaper};
 use super::style::{Align, Sheet};
 use super::text::{TextStyle, styled};
 use crate::document::tree::{Block, BlockKind, Inline, Style};
+
+/// Most lines of a short paragraph.
+const SHORT: usize = 3;
 
 /// Lays out the blocks of one document.
 pub struct Builder<'a> {
@@ -79,14 +82,20 @@ impl<'a> Builder<'a> {
     /// Lays out blocks one below the other.
     pub fn blocks(&mut self, blocks: &[Block], column: Column) {
         for (index, block) in blocks.iter().enumerate() {
+            let mark = self.flow.mark();
             self.block(block, column);
             self.late_notes();
-            // Words that announce a list, table or figure stay with it.
-            let announces = matches!(&block.kind, BlockKind::Paragraph(content) if ends_with_colon(content));
+            // Words that announce a list, table or figure stay with it, and so does a line or two between it and its heading.
+            let BlockKind::Paragraph(content) = &block.kind else { continue };
             let announced = blocks
                 .get(index + 1)
                 .is_some_and(|next| matches!(next.kind, BlockKind::List(_) | BlockKind::Table(_) | BlockKind::Figure(_)));
-            if announces && announced {
+            let headed = index
+                .checked_sub(1)
+                .and_then(|before| blocks.get(before))
+                .is_some_and(|before| matches!(before.kind, BlockKind::Heading { .. }));
+            let short = self.flow.strips.iter().skip(mark).filter(|strip| strip.kind == Kind::Content).count() <= SHORT;
+            if announced && (ends_with_colon(content) || (headed && short)) {
                 self.flow.after_last(After::Keep);
             }
         }

@@ -53,7 +53,7 @@ struct Piece {
 }
 
 /// How far a space may shrink and how gladly it stretches, as parts of its width.
-const SHRINK: f64 = 0.28;
+const SHRINK: f64 = 0.22;
 const STRETCH: f64 = 0.55;
 
 /// Demerits of a line that ends in a hyphen, and of two such lines in a row.
@@ -222,7 +222,7 @@ fn parted(shaped: &Shaped, pieces: Vec<Piece>) -> Vec<Piece> {
 fn hyphen_width(shaped: &Shaped, end: usize) -> f32 {
     let cluster = end.checked_sub(1).and_then(|at| shaped.clusters.get(at));
     let size = cluster.and_then(|cluster| shaped.spans.get(cluster.span)).map_or(0.0, |span| span.style.size);
-    cluster.map_or(0.0, |cluster| cluster.face.advance('-') * size)
+    cluster.map_or(0.0, |cluster| cluster.face.advance(cluster.face.soft_hyphen()) * size)
 }
 
 /// Where a long name such as `history.incidents[a-b].first_reported` may be parted: behind a point, an underscore or a
@@ -249,6 +249,8 @@ fn penalty(shaped: &Shaped, end: usize, tail: usize) -> f64 {
         (Some('§' | '¶'), _) => LAST_RESORT,
         (Some(')'), Some('0'..='9')) => 20_000.0,
         (Some('0'..='9'), Some('a' | 'p')) if is_hour(shaped, tail) => 20_000.0,
+        // `17 CFR 240`, `WA 98402`.
+        (Some('A'..='Z'), Some('0'..='9')) => 20_000.0,
         (_, Some('0'..='9' | '.')) => 4000.0,
         (Some('0'..='9'), _) => 1200.0,
         _ => 0.0,

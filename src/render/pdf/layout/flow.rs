@@ -134,6 +134,13 @@ impl Flow {
         }
     }
 
+    /// Adds to the price of a page that ends after the strip that was added last.
+    pub fn dearer(&mut self, more: f32) {
+        if let Some(After::Break(price)) = self.strips.last_mut().map(|strip| &mut strip.after) {
+            *price += more;
+        }
+    }
+
     /// Starts or ends a frame; what is pushed lies in it.
     pub fn set_frame(&mut self, frame: Option<usize>) {
         self.settle();

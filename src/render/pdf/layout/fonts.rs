@@ -170,6 +170,11 @@ impl FaceId {
         width.map_or(0.0, |width| f32::from(width) / self.em())
     }
 
+    /// The character whose glyph parts words: the soft hyphen, which needs no note that it reads as one, or else the hyphen.
+    pub fn soft_hyphen(self) -> char {
+        if self.glyph('\u{ad}').is_some() { '\u{ad}' } else { '-' }
+    }
+
     /// The face to set `c` in: this one, else the same cut of the other family, else its upright regular.
     pub fn for_char(self, c: char) -> Option<FaceId> {
         let other = match self.family {

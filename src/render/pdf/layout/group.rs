@@ -8,7 +8,7 @@ use super::page::{Area, Item, NodeId, NodeKind, Shape};
 use super::shape::Shaped;
 use super::style::{Align, GREY};
 use super::text::TextStyle;
-use crate::document::tree::{Block, BlockKind, Inline, Role, Style, Table};
+use crate::document::tree::{Block, BlockKind, Inline, Role, Style, Table, plain_text};
 
 /// Small print against running text.
 const SMALL: f32 = 0.84;
@@ -65,6 +65,7 @@ impl Builder<'_> {
         let small_leading = small.size * 1.3;
         let mut large = TextStyle { size: 17.0, ..column.text };
         large.face.bold = true;
+        let called = plain_text(&name);
         let name = self.shape(&name, large);
         let rest = self.shape(&all.join(&Inline::Break), small);
         let (logo, beside) = self.logo(column);
@@ -80,8 +81,11 @@ impl Builder<'_> {
             return;
         }
         let mut items = Vec::new();
+        if let Some(area) = logo {
+            let node = self.structure.add(NodeKind::Figure(format!("Logo: {called}")), column.node);
+            items.push(Item::Logo(area, node));
+        }
         let node = Some(self.structure.add(NodeKind::Paragraph, column.node));
-        items.extend(logo.map(Item::Logo));
         let drop = logo.map_or(0.0, |logo| ((logo.height - 20.5) / 2.0).max(0.0));
         let x = column.x + beside;
         let spot = Spot { x, width: left, baseline: drop + baseline(20.5, 17.0), leading: 20.5, align: Align::Left, node };
@@ -102,7 +106,7 @@ impl Builder<'_> {
         self.flow.gap(20.0);
     }
 
-    /// The logo at the left of a letterhead, and the room it takes. It says nothing that the name beside it does not say.
+    /// The logo at the left of a letterhead, and the room it takes.
     fn logo(&self, column: Column) -> (Option<Area>, f32) {
         let Some((width, height)) = self.sheet.logo else { return (None, 0.0) };
         #[allow(clippy::cast_precision_loss)] // a few thousand dots
@@ -274,7 +278,7 @@ fn split_lines(blocks: &[Block]) -> Option<Vec<Vec<Inline>>> {
 fn is_closing(block: &Block) -> bool {
     match &block.kind {
         BlockKind::Paragraph(content) => {
-            let words = crate::document::tree::plain_text(content);
+            let words = plain_text(content);
             words.trim_end().ends_with(',') && words.chars().count() < 60
         }
         _ => false,

@@ -187,11 +187,12 @@ fn push_space(run: &mut Run, x: f32) {
 /// A hyphen that parts a word at the end of a line. It reads as a soft one (ISO 32000-1, 14.8.2.2.3), so that the word is
 /// whole to whoever listens, searches or copies.
 fn push_hyphen(run: &mut Run, x: f32) {
-    let Some(id) = run.face.glyph('-') else { return };
+    let hyphen = run.face.soft_hyphen();
+    let Some(id) = run.face.glyph(hyphen) else { return };
     let start = offset(run.text.len());
     run.text.push('\u{ad}');
     run.glyphs.push(Glyph { id, x: x - run.x, rise: 0.0, start, end: offset(run.text.len()) });
-    run.width = x - run.x + run.face.advance('-') * run.size;
+    run.width = x - run.x + run.face.advance(hyphen) * run.size;
 }
 
 fn offset(at: usize) -> u32 {

@@ -12,6 +12,12 @@ use crate::document::tree::{BlockKind, List, ListItem};
 /// No list is indented so far that less than this is left for its words, in points.
 const LEAST_WIDTH: f32 = 150.0;
 
+/// An item of at most so many lines is kept on one page.
+const WHOLE: f32 = 5.5;
+
+/// What it costs to part the first or the last item of a list from the rest.
+const LONE: f32 = 14.0;
+
 impl Builder<'_> {
     /// Lays out a list.
     pub fn list(&mut self, list: &List, column: Column) {
@@ -21,9 +27,18 @@ impl Builder<'_> {
         let labels: Vec<String> = list.items.iter().enumerate().map(|(index, item)| label(list, index, item, column.depth)).collect();
         let indent = if column.width - self.sheet.indent < LEAST_WIDTH { 0.0 } else { self.indent_for(&labels, column) };
         self.flow.gap(if column.depth == 0 { column.gap } else { gap });
-        for (item, label) in list.items.iter().zip(&labels) {
+        // Boxes to tick stand in a form, whose lines no one wants stretched.
+        let boxes = list.items.iter().any(|item| item.checked.is_some());
+        let align = if boxes && column.align == Align::Justify { Align::Left } else { column.align };
+        let count = list.items.len();
+        for (index, (item, label)) in list.items.iter().zip(&labels).enumerate() {
             self.flow.gap(gap);
-            self.item(item, label, indent, gap, Column { node: Some(node), ..column });
+            let mark = self.flow.mark();
+            self.item(item, label, indent, gap, Column { node: Some(node), align, ..column });
+            self.flow.keep_from(mark, column.leading * WHOLE);
+            if index + 1 < count && (index == 0 || index + 2 == count) {
+                self.flow.dearer(LONE);
+            }
             self.flow.no_gap();
         }
         self.flow.gap(if column.depth == 0 { column.gap } else { gap });

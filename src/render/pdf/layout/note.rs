@@ -91,7 +91,7 @@ impl Builder<'_> {
                 let line = match &item {
                     Item::Run(run) => (run.y / leading).floor(),
                     Item::Link(link) => ((link.y + leading / 2.0) / leading).floor(),
-                    Item::Shape(_) | Item::Picture(_) | Item::Logo(_) => 0.0,
+                    Item::Shape(_) | Item::Picture(_) | Item::Logo(..) => 0.0,
                 };
                 item.shift(-line * leading);
                 match strips.last_mut().filter(|(held, _)| held.to_bits() == line.to_bits()) {

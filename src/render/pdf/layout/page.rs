@@ -83,7 +83,7 @@ impl Layout {
             let (own, drawn) = match item {
                 Item::Run(run) => (Some(run), &[][..]),
                 Item::Picture(picture) => (None, &picture.parts[..]),
-                Item::Shape(_) | Item::Link(_) | Item::Logo(_) => (None, &[][..]),
+                Item::Shape(_) | Item::Link(_) | Item::Logo(..) => (None, &[][..]),
             };
             own.into_iter().chain(drawn.iter().filter_map(|part| if let Drawn::Run(run) = part { Some(run) } else { None }))
         })
@@ -106,8 +106,8 @@ pub enum Item {
     Shape(Shape),
     /// A drawing that says something.
     Picture(Picture),
-    /// The sender's logo; always an artifact.
-    Logo(Area),
+    /// The sender's logo, a figure.
+    Logo(Area, NodeId),
     /// An area that leads somewhere.
     Link(LinkArea),
 }
@@ -299,7 +299,7 @@ impl Item {
             Item::Run(run) => run.y += dy,
             Item::Link(link) => link.y += dy,
             Item::Picture(picture) => picture.y += dy,
-            Item::Logo(area) => area.y += dy,
+            Item::Logo(area, _) => area.y += dy,
             Item::Shape(Shape::Fill { y, .. } | Shape::Box { y, .. }) => *y += dy,
             Item::Shape(Shape::Line { y1, y2, .. }) => {
                 *y1 += dy;
@@ -314,7 +314,7 @@ impl Item {
             Item::Run(run) => run.node = None,
             Item::Link(link) => link.node = None,
             // No head of a table holds a picture.
-            Item::Shape(_) | Item::Picture(_) | Item::Logo(_) => {}
+            Item::Shape(_) | Item::Picture(_) | Item::Logo(..) => {}
         }
     }
 }

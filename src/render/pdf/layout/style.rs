@@ -81,7 +81,7 @@ pub struct Sheet {
     pub callout_bar: Rgb,
     /// Least size of words: laws ask for 10 points in letters. Header, footer and the marks of notes are smaller.
     pub least: f32,
-    /// Width and height of the sender's logo in dots.
+    /// Width and height of the sender's logo against each other.
     pub logo: Option<(u32, u32)>,
 }
 

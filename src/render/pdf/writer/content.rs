@@ -76,8 +76,8 @@ impl<'a> Painter<'a> {
                     self.mark(Some(Mark::Content(picture.node)));
                     self.picture(picture);
                 }
-                Item::Logo(area) => {
-                    self.mark(Some(Mark::Layout));
+                Item::Logo(area, node) => {
+                    self.mark(Some(Mark::Content(*node)));
                     self.say("q ");
                     self.lengths([area.width]);
                     self.say("0 0 ");
@@ -120,14 +120,8 @@ impl<'a> Painter<'a> {
         match mark {
             None => {}
             Some(Mark::Content(node)) => {
-                let number = self.contents;
-                self.contents += 1;
-                self.parts.push(Part { page: self.number, number, annotation: false, node });
                 let tag = self.layout.structure.nodes.get(node as usize).map_or("P", |node| tree::tag(&node.kind));
-                self.say("/");
-                self.say(tag);
-                self.say("<</MCID ");
-                count(&mut self.out, number);
+                stretch(&mut self.out, self.parts, &mut self.contents, (self.number, node), tag);
                 self.say(">>BDC\n");
             }
             Some(Mark::Running(part)) => {
@@ -200,6 +194,8 @@ impl<'a> Painter<'a> {
         let mut show = Show { out: &mut self.out, open: false, codes: false, pen: 0.0 };
         let mut rise = f32::NAN;
         let mut index = 0;
+        let tag = run.node.and_then(|node| self.layout.structure.nodes.get(node as usize)).map_or("P", |node| tree::tag(&node.kind));
+        let mut ended = false;
         while let Some(glyph) = run.glyphs.get(index) {
             // A cluster: a glyph and those after it that carry no words of their own.
             let mut next = index + 1;
@@ -210,12 +206,24 @@ impl<'a> Painter<'a> {
             let words = run.text.get(glyph.start as usize..glyph.end as usize).unwrap_or_default();
             let actual = (!font.reads_as(cluster, words)).then_some(words);
             if let Some(words) = actual {
-                // Glyphs that read as other words than their font says.
+                // Glyphs that read as other words than their font says. They are a stretch of their own: there are readers
+                // that lose their place where one stretch lies within another.
                 show.flush();
-                show.out.extend_from_slice(b"/Span<</ActualText");
+                match run.node {
+                    Some(node) => {
+                        show.out.extend_from_slice(b"ET\nEMC\n");
+                        stretch(show.out, self.parts, &mut self.contents, (self.number, node), "Span");
+                    }
+                    None => show.out.extend_from_slice(b"/Span<<"),
+                }
+                show.out.extend_from_slice(b"/ActualText");
                 // Always as UTF-16: whoever reads pages does not know plain strings here.
                 actual_text(show.out, words);
                 show.out.extend_from_slice(b">>BDC\n");
+                if run.node.is_some() {
+                    show.out.extend_from_slice(b"BT\n");
+                    rise = f32::NAN;
+                }
             }
             for glyph in cluster {
                 if glyph.rise.to_bits() != rise.to_bits() {
@@ -232,12 +240,26 @@ impl<'a> Painter<'a> {
             }
             if actual.is_some() {
                 show.flush();
-                show.out.extend_from_slice(b"EMC\n");
+                ended = run.node.is_some() && next >= run.glyphs.len();
+                match run.node {
+                    None => show.out.extend_from_slice(b"EMC\n"),
+                    Some(_) if ended => show.out.extend_from_slice(b"ET\nEMC\n"),
+                    Some(node) => {
+                        show.out.extend_from_slice(b"ET\nEMC\n");
+                        stretch(show.out, self.parts, &mut self.contents, (self.number, node), tag);
+                        show.out.extend_from_slice(b">>BDC\nBT\n");
+                        rise = f32::NAN;
+                    }
+                }
             }
             index = next;
         }
         show.flush();
-        self.say("ET\n");
+        if ended {
+            self.mark = None;
+        } else {
+            self.say("ET\n");
+        }
     }
 
     fn shape(&mut self, shape: &Shape) {
@@ -310,6 +332,16 @@ impl<'a> Painter<'a> {
             self.say("[]0 d\n");
         }
     }
+}
+
+/// Begins a stretch of what the document says, with its number; its properties are left open.
+fn stretch(out: &mut Vec<u8>, parts: &mut Vec<Part>, contents: &mut usize, (page, node): (usize, NodeId), tag: &str) {
+    let number = std::mem::replace(contents, *contents + 1);
+    parts.push(Part { page, number, annotation: false, node });
+    out.push(b'/');
+    out.extend_from_slice(tag.as_bytes());
+    out.extend_from_slice(b"<</MCID ");
+    count(out, number);
 }
 
 fn actual_text(out: &mut Vec<u8>, words: &str) {

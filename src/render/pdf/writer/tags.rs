@@ -3,7 +3,7 @@
 use super::file::{File, Id};
 use super::object::{count, length, name, reference, text};
 use super::tree::{Element, Kid, Part};
-use crate::render::pdf::layout::page::{Item, Layout, NodeId, NodeKind, Picture};
+use crate::render::pdf::layout::page::{Area, Item, Layout, NodeId, NodeKind, Picture};
 
 /// A page as far as the structure is concerned.
 pub struct PageIds {
@@ -117,13 +117,13 @@ fn write(out: &mut Vec<u8>, element: &Element, layout: &Layout, above: Id, id: &
         out.extend_from_slice(b"/ID");
         text(out, &note_name(number));
     }
-    if let Some((picture, alt)) = element.figure.and_then(|node| figure(layout, node)) {
+    if let Some((area, alt)) = element.figure.and_then(|node| figure(layout, node)) {
         // What a figure shows, and where (ISO 14289-1, 7.3; ISO 32000-1, 14.8.5.4.3).
         out.extend_from_slice(b"/Alt");
         text(out, alt);
         out.extend_from_slice(b"/A<</O/Layout/Placement/Block/BBox[");
-        let bottom = layout.height - picture.y - picture.height;
-        for edge in [picture.x, bottom, picture.x + picture.width, bottom + picture.height] {
+        let bottom = layout.height - area.y - area.height;
+        for edge in [area.x, bottom, area.x + area.width, bottom + area.height] {
             length(out, edge);
             out.push(b' ');
         }
@@ -132,10 +132,18 @@ fn write(out: &mut Vec<u8>, element: &Element, layout: &Layout, above: Id, id: &
     out.extend_from_slice(b">>");
 }
 
-fn figure(layout: &Layout, node: NodeId) -> Option<(&Picture, &str)> {
+/// Where a figure stands and what it shows in words.
+fn figure(layout: &Layout, node: NodeId) -> Option<(Area, &str)> {
     let Some(NodeKind::Figure(alt)) = layout.structure.nodes.get(node as usize).map(|node| &node.kind) else { return None };
     let mut items = layout.pages.iter().flat_map(|page| &page.items);
-    items.find_map(|item| if let Item::Picture(picture) = item { (picture.node == node).then_some((picture, alt.as_str())) } else { None })
+    let area = items.find_map(|item| match item {
+        Item::Picture(Picture { x, y, width, height, node: own, .. }) if *own == node => {
+            Some(Area { x: *x, y: *y, width: *width, height: *height })
+        }
+        Item::Logo(area, own) if *own == node => Some(*area),
+        _ => None,
+    });
+    area.map(|area| (area, alt.as_str()))
 }
 
 /// A reference to content (ISO 32000-1, 14.7.4.2) or to an annotation (14.7.4.3).

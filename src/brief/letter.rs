@@ -1,0 +1,162 @@
+//! What a letter to the people affected may and must say: what the laws of its readers ask for and forbid, the agencies that
+//! help them, and who reads it.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use serde_json::{Map, Value, json};
+
+use super::Purpose;
+use super::token::{Datum, State, Token, Tokens};
+use crate::document::Origin;
+use crate::incident::Incident;
+use crate::law::{AgencyContact, LetterItem};
+use crate::obligation::Demand;
+use crate::plan::{Reader, Variant};
+use crate::quantity::Range;
+use crate::reference::HoldKind;
+use crate::source::Scalar as _;
+
+/// Items that concern the readers of one place alone, told to them in a part of their own. What holds for every reader in the
+/// United States stands with the steps.
+const OF_A_PLACE: [LetterItem; 6] = [
+    LetterItem::AgContacts,
+    LetterItem::StateAndFederalAgencyContacts,
+    LetterItem::FcraRights,
+    LetterItem::ReportIdentityTheftLeOrAg,
+    LetterItem::ReportIdentityTheftLeAgFtc,
+    LetterItem::AffectedCount,
+];
+
+/// Adds `letter` to the names a template may use.
+pub fn add(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context: &mut Map<String, Value>) {
+    let Some(variant) = &purpose.document.letter else { return };
+    let value = json!({
+        "asks": flags(|item| variant.asks_for(item)),
+        "forbids": flags(|item| variant.bans(item)),
+        "describes": !variant.bans(LetterItem::IncidentDescription) && !variant.bans(LetterItem::HowBreachOccurred),
+        "guardian": variant.reader == Reader::Guardian,
+        "estate": variant.reader == Reader::Estate,
+        "delayed": delayed(incident, tokens),
+        "undelayed": incident.facts.holds.as_ref().is_some_and(Vec::is_empty),
+        "owner": owner(incident, tokens),
+        "places": places(incident, purpose, variant, tokens),
+    });
+    context.insert("letter".to_owned(), value);
+}
+
+/// A flag for each item, under its name with underscores.
+fn flags(holds: impl Fn(LetterItem) -> bool) -> Value {
+    let flag = |item: &LetterItem| (item.word().replace('-', "_"), Value::Bool(holds(*item)));
+    LetterItem::ALL.iter().map(flag).collect::<Map<_, _>>().into()
+}
+
+/// Who asked to hold the notices back, where law enforcement did; nothing where no such hold is recorded.
+fn delayed(incident: &Incident, tokens: &mut Tokens) -> Option<String> {
+    let holds = incident.facts.holds.iter().flatten();
+    let mut asked = holds.filter(|hold| {
+        let police = hold.kind.as_ref().is_none_or(|kind| kind.value == HoldKind::LawEnforcement);
+        let letters = hold.covers.as_ref().is_none_or(|covers| covers.iter().any(|duty| duty.value.0.contains("individuals")));
+        police && letters
+    });
+    let hold = asked.next()?;
+    let by = hold.by.as_ref()?;
+    let origin = tokens.origin("holds", by.span, None);
+    Some(tokens.made("holds", by.value.print(), [origin]))
+}
+
+/// The company that owns the sender; nothing where the file says that nobody does.
+fn owner(incident: &Incident, tokens: &mut Tokens) -> Option<String> {
+    let parent = incident.facts.organization.as_ref().and_then(|organization| organization.parent.as_ref());
+    match parent {
+        Some(parent) if parent.value.0.eq_ignore_ascii_case("none") => None,
+        Some(parent) => Some(tokens.fact("organization.parent", &parent.value, parent.span, None)),
+        None => None,
+    }
+}
+
+/// The places whose law asks for words of its own, with those words, in the order of their names.
+fn places(incident: &Incident, purpose: &Purpose, variant: &Variant, tokens: &mut Tokens) -> Vec<Value> {
+    let duties: BTreeSet<&str> = variant.asks.iter().chain(&variant.bans).map(|ask| ask.duty.as_str()).collect();
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    let mut laws: Vec<&Demand> = purpose.obligations.letters.iter().filter(|demand| duties.contains(demand.id.as_str())).collect();
+    laws.retain(|demand| !demand.everywhere && seen.insert(demand.id.as_str()));
+    let mut out: Vec<(String, Value)> = Vec::new();
+    for demand in laws {
+        let asks = |item: LetterItem| variant.asks.iter().any(|ask| ask.duty == demand.id && ask.item == item);
+        if !OF_A_PLACE.into_iter().any(asks) {
+            continue;
+        }
+        let origin = Origin {
+            key: Arc::from(format!("{}.letter", demand.law.id)),
+            file: Arc::from(demand.law.file.as_str()),
+            line: demand.line,
+            column: 1,
+            source: None,
+        };
+        let name = crate::law::LawPlace(demand.law.place.clone()).print();
+        let agencies: Vec<Value> = demand.version.contacts.iter().map(|contact| agency(contact, &origin, tokens)).collect();
+        // Of a place that nobody is known to live in there is no number to tell.
+        let counted = variant.asks.iter().any(|ask| ask.duty == demand.id && ask.item == LetterItem::AffectedCount && ask.certain);
+        let count = counted.then(|| residents(incident, &demand.law.covers, tokens));
+        let value = json!({
+            "name": tokens.made("letter.places", name.clone(), [origin]),
+            "agencies": agencies,
+            "asks": flags(asks),
+            "count": count,
+        });
+        out.push((name, value));
+    }
+    out.sort_by(|a, b| a.0.cmp(&b.0));
+    out.into_iter().map(|(_, value)| value).collect()
+}
+
+fn agency(contact: &AgencyContact, origin: &Origin, tokens: &mut Tokens) -> Value {
+    let mut text = |text: Option<&String>, link: Option<String>| match text {
+        Some(text) => tokens.add(Token {
+            text: text.clone(),
+            datum: Datum::Text,
+            link,
+            state: State::Known,
+            key: Arc::clone(&origin.key),
+            origins: Arc::from([origin.clone()]),
+        }),
+        None => String::new(),
+    };
+    let url = contact.url.as_ref();
+    let shown = url.map(|url| url.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/').to_owned());
+    json!({
+        "kind": contact.agency.word(),
+        "name": text(Some(&contact.name), None),
+        "address": contact.address.as_ref().map(|address| text(Some(address), None)),
+        "phone": contact.phone.as_ref().map(|phone| text(Some(phone), None)),
+        "url": shown.as_ref().map(|shown| text(Some(shown), url.cloned())),
+    })
+}
+
+/// How many people of some places are affected, over all groups.
+fn residents(incident: &Incident, covers: &[String], tokens: &mut Tokens) -> String {
+    let mut sum = Range::exactly(0);
+    let mut origins = Vec::new();
+    let mut key = "affected.groups".to_owned();
+    let mut complete = true;
+    for (index, group) in incident.groups().iter().enumerate() {
+        let listed = group.residents.iter().flat_map(|residents| residents.iter()).filter(|(place, ..)| covers.contains(&place.0));
+        let mut found = false;
+        for (place, _, count) in listed {
+            found = true;
+            sum = sum.plus(count.value.range());
+            let path = incident.named_path(&format!("affected.groups[{index}].residents.{}", place.0));
+            origins.push(tokens.origin(&path, count.span, count.source.as_ref().map(|source| source.text.as_str())));
+            key = path;
+        }
+        if !found && !group.residents_are_complete() {
+            complete = false;
+            key = incident.named_path(&format!("affected.groups[{index}].residents.{}", covers.first().map_or("", String::as_str)));
+        }
+    }
+    if !complete || (sum.low == 0 && sum.high.is_none()) {
+        return tokens.open(&key, origins);
+    }
+    tokens.made(&key, sum.print(), origins)
+}
