@@ -69,13 +69,20 @@ sec-delay-letter | example-bank/sec-delay-letter | 1 | Letter to the Commission 
 People
 letter | t-mobile-2023-api/letter | 1 | Letter | First page of a letter: letterhead, address for the window of an envelope, the title Notice of Data Breach, headings
 letter-a4 | a4/letter | 1 | Letter on A4, with marks to fold it | First page of a letter on A4 paper with fold marks at the left edge
+letter-us-ma | example-shop/letter-us-ma | 1 | Letter to Massachusetts | First page of a letter that does not tell how the breach happened
 letter-card | example-shop/letter | 1 | Letter about payment cards | First page of a letter of a small shop: which data of a card were taken, and what to do
 letter-minor | example-school/letter-minor | 1 | Letter to a parent or guardian | First page of a letter to the parent or guardian of a child
 letter-estate | example-hospital/letter-estate | 1 | Letter to an estate | First page of a letter to the family or estate of a patient who has died
 letter-europe | example-eu-service/letter | 1 | Letter to people in Europe | First page of a letter of a European service: what the loss may mean, no credit bureaus
+media-notice | example-hospital/media-notice-us-mn | 1 | Notice to the media | First page of a notice to the media of Minnesota
+substitute-notice | example-hospital/substitute-notice | 1 | Substitute notice | First page of a notice for the web, for people whose address is missing
 statement | t-mobile-2023-api/holding-statement | 1 | Holding statement | A short statement for the press in large type
-call-center-script | example-hospital/call-center-script | 1 | Call center script | First page of questions and answers: a frame on callers from states that forbid an answer
+call-center-script | example-shop/call-center-script | 1 | Call center script | First page of questions and answers: a frame on callers from states that forbid an answer
 employee-message | example-hospital/employee-message | 1 | Message to staff | A message to everyone who works at a hospital: what happened, what to say, what not to do
+Regulators
+regulator-notice | example-hospital/regulator-notice-us-hipaa-hhs | 1 | Notice to a regulator | First page of a notice to a regulator: cover letter and the fields that the regulator asks for
+cra-notice | example-hospital/cra-notice | 1 | Notice to consumer reporting agencies | A notice to the consumer reporting agencies
+filing-guide | example-hospital/filing-guide | 1 | Filing guide | First page of the filing guide: how and where each notice is filed
 Organization
 summary | t-mobile-2023-api/internal-summary | 1 | Internal summary | First page of the internal summary: callout, tables of facts with their lines
 summary-2 | t-mobile-2023-api/internal-summary | 2 | Internal summary: a table over pages | A page of the internal summary on which a table runs on under its repeated head

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::brief::{Asked, Purpose, brief};
+use crate::brief::{Asked, Briefs, Purpose, brief};
 use crate::check::coverage::notice_field_missing::Stated;
 use crate::check::coverage::{self, names_differ_from_count, notice_field_missing, notice_incomplete};
 use crate::check::documents::{catalogue_fault, internal_fact_in_outward_document, open_fact, template_fault, unknown_section};
@@ -48,6 +48,8 @@ pub struct Assembled {
     pub document: Option<Document>,
     /// The codes and places of the findings that stopped it.
     pub stopped_by: Vec<String>,
+    /// The keys of the facts it needs and does not have.
+    pub open: Vec<String>,
 }
 
 /// All documents of an incident with the findings on them.
@@ -77,13 +79,15 @@ pub fn assemble_for(
     let mut assembly = Assembly::default();
     // Of a file that was read only in part nobody knows what is missing.
     if let Some(finding) = findings.iter().find(|finding| UNREADABLE.contains(&finding.rule.code)) {
-        let stopped = |planned: &Planned| Assembled { id: planned.id.clone(), document: None, stopped_by: vec![said(finding)] };
+        let stopped =
+            |planned: &Planned| Assembled { id: planned.id.clone(), document: None, stopped_by: vec![said(finding)], open: Vec::new() };
         assembly.documents = plan.documents.iter().filter(|planned| chosen(planned)).map(stopped).collect();
         return assembly;
     }
     let mut open: Vec<(OpenFact, Vec<&str>)> = Vec::new();
+    let mut briefs = Briefs::default();
     for planned in plan.documents.iter().filter(|planned| chosen(planned)) {
-        let (assembled, open_facts) = one(basis, recipients, plan, planned, press, wanted, &mut assembly.findings);
+        let (assembled, open_facts) = one(basis, (recipients, plan), planned, (press, wanted), &mut briefs, &mut assembly.findings);
         if !wanted.draft {
             for fact in open_facts {
                 match open.iter_mut().find(|(known, _)| known.key == fact.key && known.language == fact.language) {
@@ -107,15 +111,14 @@ pub fn assemble_for(
 
 fn one(
     basis: Basis,
-    recipients: Option<&Recipients>,
-    plan: &Plan,
+    (recipients, plan): (Option<&Recipients>, &Plan),
     planned: &Planned,
-    press: &Press,
-    wanted: &Wanted,
+    (press, wanted): (&Press, &Wanted),
+    briefs: &mut Briefs,
     out: &mut Vec<Finding>,
 ) -> (Assembled, Vec<OpenFact>) {
     let Basis { incident, obligations, findings } = basis;
-    let mut assembled = Assembled { id: planned.id.clone(), document: None, stopped_by: Vec::new() };
+    let mut assembled = Assembled { id: planned.id.clone(), document: None, stopped_by: Vec::new(), open: Vec::new() };
     let locale = match press.locales().get(&wanted.language) {
         Ok(locale) => locale,
         Err(none) => {
@@ -140,7 +143,7 @@ fn one(
         words,
         untranslated,
     };
-    let built = match press.build(&order, brief(incident, &purpose)) {
+    let built = match press.build(&order, brief(incident, &purpose, briefs)) {
         Ok(built) => built,
         Err(troubles) => {
             for trouble in troubles {
@@ -180,6 +183,11 @@ fn one(
         out.extend(coverage::findings(&held, &built.document));
     }
     let open = built.open;
+    for fact in &open {
+        if !assembled.open.iter().any(|key| **key == *fact.key) {
+            assembled.open.push(fact.key.to_string());
+        }
+    }
     if audience != Audience::Internal && !wanted.draft {
         let mut facts: Vec<String> = open.iter().map(open_fact::told).collect();
         facts.dedup();
@@ -211,7 +219,7 @@ fn stops(finding: &Finding, audience: Audience, used: &[Origin], draft: bool) ->
     match finding.rule.family() {
         Family::Syntax => true,
         // What is late or undecided stands in no document's way: the notice that is late must go out.
-        Family::Law => false,
+        Family::Law | Family::Words | Family::Upkeep => false,
         Family::Facts | Family::Documents => {
             let places = std::iter::once(&finding.location).chain(finding.related.iter().map(|related| &related.location));
             let ranges: Vec<(Position, Position)> = places.map(|location| (location.start(), location.end())).collect();

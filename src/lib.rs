@@ -11,18 +11,22 @@
 //! 7. [`render`] turns the tree into Markdown and PDF;
 //! 8. [`cli`] prints, writes files and reads the clock, and nothing else does.
 
+pub mod ask;
 pub mod assemble;
 pub mod book;
 pub mod brief;
 pub mod calendar;
+pub mod change;
 pub mod check;
 pub mod cli;
 pub mod diag;
 pub mod document;
 pub mod due;
+pub mod edit;
 pub mod incident;
 pub mod law;
 pub mod lawbook;
+pub mod ledger;
 pub mod locale;
 pub mod obligation;
 pub mod plan;
@@ -30,5 +34,7 @@ pub mod quantity;
 pub mod recipients;
 pub mod reference;
 pub mod render;
+pub mod settings;
 pub mod source;
 pub mod trial;
+pub mod words;

@@ -122,7 +122,7 @@ For an editor that completes keys and underlines slips, put this at the top of t
 `about 37 million` means whatever rounds to 37 million; `over 500` is 501 and more; `up to N` may be none at all. A file
 whose numbers could agree is not called wrong.
 
-Facts under `privileged`, `market`, `disputes`, `attestations`, `contracts`, `organization.counsel`, `incident.root_cause`,
+Facts under `privileged`, `market`, `disputes`, `attestations`, `contracts`, `suppressions`, `organization.counsel`, `incident.root_cause`,
 `incident.weaknesses`, the `basis` of an assessment, and events marked `internal` never stand in a document that leaves the
 organization, whatever a template asks for.
 

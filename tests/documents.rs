@@ -6,12 +6,12 @@ use std::path::Path;
 
 use forthwith::assemble::{Assembly, Basis, Wanted, assemble};
 use forthwith::check::check_facts;
-use forthwith::check::words::readability::narrative;
 use forthwith::document::{Document, Press, Templates};
 use forthwith::incident::{Incident, read};
 use forthwith::obligation::{self, AsOf, Obligations, obligations};
 use forthwith::plan::plan;
 use forthwith::render::markdown::markdown;
+use forthwith::words::readability::narrative;
 
 const EXAMPLES: [&str; 4] = [
     "incidents/t-mobile-2018-api.yaml",

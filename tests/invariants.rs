@@ -297,6 +297,7 @@ fn with_secrets() -> String {
         // An amendment has something to amend, and there is a delay to ask for.
         "notices: [{duty: us-sec-8k-105/sec-8k, sent: 2026-03-06}]\n",
         "holds: [{by: the Attorney General, kind: us-attorney-general, from: 2026-03-06, until: 2026-03-08, basis: a flaw without a fix}]\n",
+        &format!("suppressions: [{{code: FW149, reason: {}, by: {}, until: 2026-04-20}}]\n", mark(24), mark(25)),
         "sources: [{id: paper, title: A report, publisher: The Paper, published: 2026-03-09, kind: press}]\n",
         &common::SHORT
             .split_inclusive('\n')
@@ -310,7 +311,7 @@ fn with_secrets() -> String {
     ])
 }
 
-const SECRETS: u32 = 23;
+const SECRETS: u32 = 25;
 
 #[test]
 fn internal_facts_reach_no_outward_document() {

@@ -4,7 +4,8 @@
 #   tests/run.sh
 #
 # It needs Rust (see `rust-version` in Cargo.toml) and, on Debian or Ubuntu, root or sudo to install qpdf,
-# poppler-utils, fonts of Noto and what veraPDF needs (Java, libjaxb-java, pip, unzip) where they are not yet there.
+# poppler-utils, fonts of Noto, what veraPDF needs (Java, libjaxb-java, pip, unzip) and what tests/checkers/ci.sh needs (npm,
+# git, python3-venv) where they are not yet there.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -27,6 +28,10 @@ command -v javac >/dev/null || missing+=(default-jdk-headless)
 [ -e /usr/share/java/jaxb-runtime.jar ] || missing+=(libjaxb-java)
 python3 -m pip --version >/dev/null 2>&1 || missing+=(python3-pip)
 command -v unzip >/dev/null || missing+=(unzip)
+# tests/checkers/ci.sh.
+command -v npm >/dev/null || missing+=(npm)
+command -v git >/dev/null || missing+=(git)
+python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
 # tests/scripts.rs sets words in other scripts by them.
 [ -e /usr/share/fonts/truetype/noto/NotoSansArabic-Regular.ttf ] || missing+=(fonts-noto-core)
 [ -e /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc ] || missing+=(fonts-noto-cjk)
@@ -54,6 +59,7 @@ run cargo clippy --locked --all-targets -- -D warnings
 # tests/accessibility.rs holds every document against PDF/UA and PDF/A with it.
 run tests/checkers/verapdf.sh
 run cargo test --locked
+run tests/checkers/ci.sh
 run env RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps
 # tests/licenses.rs has held the packages against deny.toml by now; cargo-deny knows the advisories as well.
 if command -v cargo-deny >/dev/null; then
@@ -64,8 +70,8 @@ fi
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 run cargo run --locked --release -- render incidents/t-mobile-2023-api.yaml -o "$out"
-expected=(10-k-item-1c 8-k call-center-script decision-record employee-message filing-guide holding-statement internal-summary letter
-  letters media-notice-us-wa regulator-notice-us-fcc-64-2011-2007-law-enforcement regulator-notice-us-wa-ag substitute-notice)
+expected=(10-k-item-1c 8-k call-center-script decision-record employee-message filing-guide holding-statement internal-summary
+  letter letters media-notice-us-wa regulator-notice-us-fcc-64-2011-2007-law-enforcement regulator-notice-us-wa-ag substitute-notice)
 for name in "${expected[@]}"; do
   for kind in md pdf; do
     [ -s "$out/$name.$kind" ] || fail "$name.$kind was not written"

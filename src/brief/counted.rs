@@ -17,7 +17,7 @@ use crate::source::{AnyScalar as _, Scalar as _};
 
 /// Adds what is counted to the facts.
 pub fn add(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context: &mut Map<String, Value>) {
-    let stated = tokens.stated();
+    let stated = if purpose.audience == Audience::Internal { tokens.stated() } else { Vec::new() };
     context.insert("document".to_owned(), document(incident, purpose, tokens));
     context.insert("recipient".to_owned(), recipient(tokens));
     context.insert("data".to_owned(), data(incident, purpose, tokens));
@@ -178,7 +178,7 @@ fn in_us(incident: &Incident, purpose: &Purpose) -> bool {
 
 /// The groups spoken of, with the residents of each as a list.
 fn groups(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context: &Map<String, Value>) -> Value {
-    let all = context.get("affected").and_then(|affected| affected.get("groups")).and_then(Value::as_array).cloned().unwrap_or_default();
+    let all = context.get("affected").and_then(|affected| affected.get("groups")).and_then(Value::as_array);
     let mut out = Vec::new();
     for (index, group) in spoken_of(incident, purpose) {
         // A group of nobody is told to nobody.
@@ -186,7 +186,8 @@ fn groups(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context: 
         if nobody && purpose.audience != Audience::Internal {
             continue;
         }
-        let Some(Value::Object(mut map)) = all.get(index).cloned() else { continue };
+        let Some(Value::Object(map)) = all.and_then(|all| all.get(index)) else { continue };
+        let mut map = map.clone();
         let residents = group.residents.iter().flat_map(|residents| residents.iter()).map(|(place, key, count)| {
             let path = incident.named_path(&format!("affected.groups[{index}].residents.{}", key.text));
             json!({"place": tokens.fact(&path, place, key.span, None),
@@ -242,10 +243,10 @@ fn chronology(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, conte
             rows.push(((first, last, order), row));
         }
     };
-    let timeline = context.get("timeline").cloned().unwrap_or_default();
+    let timeline = context.get("timeline");
     for (key, _) in TIMELINE {
-        let Some(mark) = timeline.get(*key).and_then(Value::as_str).map(str::to_owned) else { continue };
-        let Some(Datum::When(when)) = tokens.of_mark(&mark).map(|token| token.datum.clone()) else { continue };
+        let Some(mark) = timeline.and_then(|timeline| timeline.get(*key)).and_then(Value::as_str) else { continue };
+        let Some(Datum::When(when)) = tokens.of_mark(mark).map(|token| token.datum.clone()) else { continue };
         let what = tokens.made(&format!("timeline.{key}"), purpose.locale.timeline(key), []);
         push(&when, json!({"when": mark, "what": what}));
     }
@@ -254,9 +255,9 @@ fn chronology(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, conte
         if list == "statements" && purpose.audience != Audience::Internal {
             continue;
         }
-        let parent = if record.is_empty() { Some(&Value::Object(context.clone())).cloned() } else { context.get(record).cloned() };
-        let entries = parent.as_ref().and_then(|parent| parent.get(list)).and_then(Value::as_array).cloned().unwrap_or_default();
-        for entry in entries {
+        let inside = |record: &str| context.get(record).and_then(|record| record.get(list));
+        let entries = if record.is_empty() { context.get(list) } else { inside(record) };
+        for entry in entries.and_then(Value::as_array).into_iter().flatten() {
             let (Some(mark), Some(words)) = (entry.get(at).and_then(Value::as_str), entry.get(what).and_then(Value::as_str)) else {
                 continue;
             };

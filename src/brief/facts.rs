@@ -9,18 +9,23 @@ use crate::incident::{INTERNAL, Incident, IncidentFile, is_internal};
 use crate::source::{AnyScalar, FromNode as _, Key, PathTracker, Span, Visitor};
 
 /// The facts under the keys of the format. A key that was left out holds a token too, which says so.
-pub fn facts(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens) -> Map<String, Value> {
+pub fn facts(incident: &Incident, audience: Audience, tokens: &mut Tokens) -> Map<String, Value> {
     let internal = INTERNAL.iter().filter_map(|path| incident.at_path(path)).map(|node| node.span).collect();
     let mut facts =
-        Facts { internal, incident, purpose, tokens, place: PathTracker::default(), frames: Vec::new(), secret: false, top: Map::new() };
+        Facts { internal, incident, audience, tokens, place: PathTracker::default(), frames: Vec::new(), secret: false, top: Map::new() };
     IncidentFile::walk(Some(&incident.facts), &mut facts);
     facts.top
+}
+
+/// Whether a document may not tell of settlements: a letter is no place for them.
+pub fn without_settlements(purpose: &Purpose) -> bool {
+    purpose.audience != Audience::Internal && purpose.document.template == "letter"
 }
 
 struct Facts<'a> {
     internal: Vec<Span>,
     incident: &'a Incident,
-    purpose: &'a Purpose<'a>,
+    audience: Audience,
     tokens: &'a mut Tokens,
     place: PathTracker,
     frames: Vec<Frame>,
@@ -36,14 +41,11 @@ enum Frame {
 
 impl Facts<'_> {
     fn withheld(&self, path: &str) -> bool {
-        if self.purpose.audience == Audience::Internal {
+        if self.audience == Audience::Internal {
             return false;
         }
         // Words that people have put in place of sections come in as sections, not as facts; translations, in place of facts.
-        is_internal(path)
-            || path.starts_with("words")
-            || path.starts_with("translations")
-            || (self.purpose.document.template == "letter" && path.starts_with("history.settlements"))
+        is_internal(path) || path.starts_with("words") || path.starts_with("translations")
     }
 
     fn place(&mut self, value: Value) {
@@ -75,7 +77,7 @@ impl Visitor for Facts<'_> {
 
     fn end_record(&mut self) {
         self.place.leave();
-        let secret = std::mem::take(&mut self.secret) && self.purpose.audience != Audience::Internal;
+        let secret = std::mem::take(&mut self.secret) && self.audience != Audience::Internal;
         if let Some(Frame::Record(map)) = self.frames.pop()
             && !secret
         {
@@ -107,7 +109,7 @@ impl Visitor for Facts<'_> {
         }
         let path = self.incident.named_path(&self.place.path());
         // An alias can carry what stands in an internal place to a public one.
-        if self.purpose.audience != Audience::Internal && self.internal.iter().any(|internal| internal.contains(span)) {
+        if self.audience != Audience::Internal && self.internal.iter().any(|internal| internal.contains(span)) {
             let token = self.tokens.missing(&path);
             self.place(Value::String(token));
             return;

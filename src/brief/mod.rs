@@ -76,10 +76,27 @@ pub struct Brief {
     pub asked: Vec<Asked>,
 }
 
-/// Makes the brief of a document.
-pub fn brief(incident: &Incident, purpose: &Purpose) -> Brief {
-    let mut tokens = Tokens::new(incident, purpose.locale);
-    let mut context = facts::facts(incident, purpose, &mut tokens);
+/// The facts of one incident in one language as they were made into tokens before: documents for the same readers see the same ones, and most
+/// of the work on a brief is to make them.
+#[derive(Debug, Default)]
+pub struct Briefs {
+    internal: Option<(Tokens, Map<String, Value>)>,
+    outward: Option<(Tokens, Map<String, Value>)>,
+}
+
+/// Makes the brief of a document. `known` holds what was made for other documents of the same
+/// incident in the same language.
+pub fn brief(incident: &Incident, purpose: &Purpose, known: &mut Briefs) -> Brief {
+    let slot = if purpose.audience == Audience::Internal { &mut known.internal } else { &mut known.outward };
+    let (tokens, facts) = slot.get_or_insert_with(|| {
+        let mut tokens = Tokens::new(incident, purpose.locale);
+        let facts = facts::facts(incident, purpose.audience, &mut tokens);
+        (tokens, facts)
+    });
+    let (mut tokens, mut context) = (tokens.clone(), facts.clone());
+    if let Some(Value::Object(history)) = context.get_mut("history").filter(|_| facts::without_settlements(purpose)) {
+        history.shift_remove("settlements");
+    }
     counted::add(incident, purpose, &mut tokens, &mut context);
     letter::add(incident, purpose, &mut tokens, &mut context);
     letters::add(incident, purpose, &mut tokens, &mut context);

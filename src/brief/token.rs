@@ -83,9 +83,9 @@ pub struct Token {
 }
 
 /// The tokens of one document.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Tokens {
-    list: Vec<Token>,
+    list: Vec<Arc<Token>>,
     touched: Vec<Origin>,
     file: Arc<SourceFile>,
     zone: Tz,
@@ -94,7 +94,7 @@ pub struct Tokens {
 }
 
 /// A text of the file in the language of the document.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Translated {
     /// The words of the file, with single spaces.
     of: String,
@@ -155,7 +155,7 @@ impl Tokens {
 
     /// Adds a token and gives the mark that stands for it in text.
     pub fn add(&mut self, token: Token) -> String {
-        self.list.push(token);
+        self.list.push(Arc::new(token));
         format!("{OPEN}{}{CLOSE}", self.list.len() - 1)
     }
 
@@ -252,7 +252,7 @@ impl Tokens {
     /// The marks of all facts that the file states, in its order.
     pub fn stated(&self) -> Vec<String> {
         let stated = |token: &&(usize, &Token)| token.1.state != State::Missing && token.1.origins.len() == 1;
-        let numbered: Vec<(usize, &Token)> = self.list.iter().enumerate().collect();
+        let numbered: Vec<(usize, &Token)> = self.list.iter().map(|token| &**token).enumerate().collect();
         numbered.iter().filter(stated).map(|(number, _)| format!("{OPEN}{number}{CLOSE}")).collect()
     }
 
@@ -268,13 +268,13 @@ impl Tokens {
 
     /// The token of a number.
     pub fn get(&self, number: usize) -> Option<&Token> {
-        self.list.get(number)
+        self.list.get(number).map(|token| &**token)
     }
 
     /// The token of a mark such as `add` gives, if the text is nothing but the mark.
     pub fn of_mark(&self, text: &str) -> Option<&Token> {
         let number = text.strip_prefix(OPEN)?.strip_suffix(CLOSE)?;
-        self.list.get(number.parse::<usize>().ok()?)
+        self.get(number.parse::<usize>().ok()?)
     }
 
     fn datum(&self, value: &dyn AnyScalar) -> (Datum, Said, Option<String>) {

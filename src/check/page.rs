@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use super::{check_facts, check_law, law_files, own_as_of, registry};
+use super::{check_facts, check_law, check_text, law_files, own_as_of, registry, upkeep};
 use crate::book::built_in;
 use crate::diag::{Family, Finding, Rule, Severity, text};
 use crate::incident::{IncidentFile, read};
@@ -99,6 +99,9 @@ pub fn example(keys: &str) -> String {
 
 /// The bytes of the file that breaks a rule.
 pub fn faulty_bytes(rule: &Rule) -> Vec<u8> {
+    if rule.family() == Family::Words {
+        return rule.faulty.as_bytes().to_vec();
+    }
     let text = example(rule.faulty);
     if rule.code == "FW012" {
         // No text can hold what is wrong here, so it is made: UTF-16 with its mark, as older editors save it.
@@ -123,6 +126,12 @@ pub fn findings(rule: &Rule, bytes: Vec<u8>) -> Vec<Finding> {
     if is_on_law_files(rule) {
         return law_files::example(rule, bytes);
     }
+    if rule.family() == Family::Upkeep || upkeep::LEDGER.iter().any(|known| known.code == rule.code) {
+        return upkeep::example(rule, String::from_utf8_lossy(&bytes).into_owned());
+    }
+    if rule.family() == Family::Words {
+        return words_findings(&bytes);
+    }
     let read = read(NAME, bytes);
     let mut found = check_facts(&read);
     if let (Family::Law, Some(incident), Ok(book)) = (rule.family(), &read.incident, built_in()) {
@@ -138,14 +147,62 @@ pub fn findings(rule: &Rule, bytes: Vec<u8>) -> Vec<Finding> {
     found
 }
 
+/// The keys and the text of an example of a rule on words, and what the text is.
+pub fn words_example(example: &str) -> (String, &str, &str) {
+    let (keys, rest) = match example.strip_prefix("--- ") {
+        Some(rest) => ("", rest),
+        None => example.split_once("\n--- ").unwrap_or((example, "letter\n")),
+    };
+    let (kind, text) = rest.split_once('\n').unwrap_or((rest, ""));
+    let keys = if keys.is_empty() { String::new() } else { format!("{keys}\n") };
+    (keys, kind.trim(), text)
+}
+
+/// The incident file of an example of a rule on words: the sound file, with its keys in place, in which security has told
+/// those who disclose.
+pub fn words_incident(keys: &str) -> String {
+    let told = "attestations: [{by: head of security, to: general counsel, at: 2026-03-05, what: the facts of this file}]\n";
+    let keys = if keys.contains("attestations:") { keys.to_owned() } else { format!("{keys}{told}") };
+    example(&keys)
+}
+
+/// What the rules on words find in an example, with what the rules on facts find in its keys.
+fn words_findings(bytes: &[u8]) -> Vec<Finding> {
+    let text = String::from_utf8_lossy(bytes);
+    let (keys, kind, words) = words_example(&text);
+    let read = read(NAME, words_incident(&keys).into_bytes());
+    let mut found = check_facts(&read);
+    if let (Some(incident), Ok(book)) = (&read.incident, built_in()) {
+        found.extend(check_text(incident, book, &format!("{kind}.md"), words, Some(kind)));
+    }
+    found
+}
+
 /// The page of a rule, as Markdown.
 pub fn page(rule: &Rule) -> String {
     let mut out = format!("# {} {}\n\n", rule.code, rule.name);
     // Writing to a string does not fail.
     let _ = writeln!(out, "{} · {}\n\n{}\n", rule.severity.word(), rule.family().name(), rule.summary);
     let _ = writeln!(out, "## Why\n\n{}\n", rule.why);
-    if !rule.faulty.is_empty() {
-        let _ = writeln!(out, "## Example\n\n{}", fenced("yaml", &shown(rule.faulty)));
+    if rule.family() == Family::Words {
+        let (keys, kind, text) = words_example(rule.faulty);
+        let findings: String = faulty_findings(rule).iter().map(|finding| text::render(finding, false)).collect();
+        let what = match kind.strip_prefix("issued ").and_then(|rest| rest.split_once(' ')) {
+            Some((kind, day)) => format!("A `{kind}` that went out on {day} and says"),
+            None => format!("A `{kind}` that says"),
+        };
+        let _ = writeln!(out, "## Example\n\n{what}\n\n{}", fenced("text", text));
+        if !keys.is_empty() {
+            let _ = writeln!(out, "while the facts are\n\n{}", fenced("yaml", &keys));
+        }
+        let _ = writeln!(out, "gives\n\n{}", fenced("text", findings.trim_end()));
+        let (mended, _, text) = words_example(rule.mended);
+        let _ = writeln!(out, "This is in order:\n\n{}", fenced("text", text));
+        if mended != keys {
+            let _ = writeln!(out, "with\n\n{}", fenced("yaml", &mended));
+        }
+    } else if !rule.faulty.is_empty() {
+        let _ = writeln!(out, "## Example\n\n{}", fenced(language(rule), &shown(rule.faulty)));
         if rule.family() != Family::Documents {
             let findings: String = faulty_findings(rule).iter().map(|finding| text::render(finding, false)).collect();
             let how = match rule.code {
@@ -159,8 +216,8 @@ pub fn page(rule: &Rule) -> String {
     if rule.code == "FW212" {
         let _ = writeln!(out, "The law file:\n\n{}", fenced("yaml", CONFLICTING_LAW));
     }
-    if !rule.mended.is_empty() {
-        let _ = writeln!(out, "Mended:\n\n{}", fenced("yaml", &shown(rule.mended)));
+    if !rule.mended.is_empty() && rule.family() != Family::Words {
+        let _ = writeln!(out, "Mended:\n\n{}", fenced(language(rule), &shown(rule.mended)));
     }
     if !rule.basis.is_empty() {
         let _ = writeln!(out, "## Basis\n\n{}\n", rule.basis);
@@ -184,7 +241,9 @@ pub fn table() -> String {
                 Family::Syntax => "The file as a piece of writing",
                 Family::Facts => "The facts against each other",
                 Family::Law => "The law",
+                Family::Words => "The words against the facts",
                 Family::Documents => "Templates and documents",
+                Family::Upkeep => "Settings, suppressions and the ledger",
             };
             let _ = write!(out, "\n## {title}\n\n| code | name | severity | finds |\n| --- | --- | --- | --- |\n");
             last = Some(rule.family());
@@ -217,7 +276,13 @@ fn settling(rule: &Rule) -> String {
             "Do what is owed and record it under `notices`, or correct the fact from which it follows. A duty that does not exist is \
              ruled out by stating the fact that rules it out, not by silence; `forthwith due --why` shows the reasoning."
         }
+        Family::Words => {
+            "Read the sentence that the finding quotes against the line of the incident file that it names. If the file is right, mend the \
+             words; if the words are right, mend the file, with its source. The rule finds disagreement with the record; it cannot know the \
+             truth."
+        }
         Family::Documents => "Correct the template or the fact that the finding names, and render again.",
+        Family::Upkeep => "Correct or take out the entry that the finding names.",
     };
     format!("{way} {weight}")
 }
@@ -237,6 +302,15 @@ fn shown(keys: &str) -> String {
         }
     }
     out
+}
+
+/// The language of the examples of a rule.
+fn language(rule: &Rule) -> &'static str {
+    match rule.code {
+        "FW505" => "toml",
+        "FW511" | "FW513" | "FW514" => "json",
+        _ => "yaml",
+    }
 }
 
 fn fenced(language: &str, text: &str) -> String {

@@ -1,6 +1,7 @@
 //! The list of all rules. A rule that is not listed here does not exist.
 
-use super::{facts, law, law_files, syntax};
+use super::held::Held;
+use super::{facts, law, law_files, syntax, words};
 use crate::diag::{Finding, Rule};
 use crate::incident::Incident;
 
@@ -9,6 +10,9 @@ pub type FactCheck = fn(&Incident, &mut Vec<Finding>);
 
 /// Applies a rule to what the law book makes of an incident and adds what it finds.
 pub type LawCheck = fn(&law::Applied, &mut Vec<Finding>);
+
+/// Holds a document against the facts and adds what it finds.
+pub type WordsCheck = fn(&Held, &mut Vec<Finding>);
 
 /// The rules on the writing; [`syntax::finding`] applies them.
 pub static SYNTAX: &[&Rule] = &[
@@ -126,13 +130,49 @@ pub static LAW: &[(&Rule, LawCheck)] = &[
     (&law::unlisted_regulator::RULE, law::unlisted_regulator::check),
 ];
 
+/// The rules on words, in the order of their codes.
+pub static WORDS: &[(&Rule, WordsCheck)] = &[
+    (&words::hypothetical::RULE, words::hypothetical::check),
+    (&words::may_include::RULE, words::may_include::check),
+    (&words::category_left_out::RULE, words::category_left_out::check),
+    (&words::negated_category::RULE, words::negated_category::check),
+    (&words::evidence_denied_without_basis::RULE, words::evidence_denied_without_basis::check),
+    (&words::access_for_theft::RULE, words::access_for_theft::check),
+    (&words::limiting_word::RULE, words::limiting_word::check),
+    (&words::scope_not_stated::RULE, words::scope_not_stated::check),
+    (&words::disruption_left_out::RULE, words::disruption_left_out::check),
+    (&words::euphemism::RULE, words::euphemism::check),
+    (&words::strong_security_claim::RULE, words::strong_security_claim::check),
+    (&words::deletion_claim::RULE, words::deletion_claim::check),
+    (&words::payment_renamed::RULE, words::payment_renamed::check),
+    (&words::stale_statement::RULE, words::stale_statement::check),
+    (&words::disagreement_across_documents::RULE, words::disagreement_across_documents::check),
+    (&words::encryption_unsaid::RULE, words::encryption_unsaid::check),
+    (&words::wrong_item::RULE, words::wrong_item::check),
+    (&words::filed_late::RULE, words::filed_late::check),
+    (&words::delay_without_reason::RULE, words::delay_without_reason::check),
+    (&words::facts_did_not_travel::RULE, words::facts_did_not_travel::check),
+    (&words::told_too_few::RULE, words::told_too_few::check),
+    (&words::action_denied::RULE, words::action_denied::check),
+    (&words::attempt_for_success::RULE, words::attempt_for_success::check),
+    (&words::unchanged_boilerplate::RULE, words::unchanged_boilerplate::check),
+    (&words::vague_time::RULE, words::vague_time::check),
+    (&words::heading_missing::RULE, words::heading_missing::check),
+    (&words::reading_grade::RULE, words::reading_grade::check),
+    (&words::actions_in_running_text::RULE, words::actions_in_running_text::check),
+    (&words::hole::RULE, words::hole::check),
+    (&words::privileged_text::RULE, words::privileged_text::check),
+];
+
 /// Every rule, by code.
 pub fn all() -> Vec<&'static Rule> {
     let mut rules: Vec<&'static Rule> = SYNTAX.iter().copied().chain(FACTS.iter().map(|(rule, _)| *rule)).collect();
     rules.extend(LAW.iter().map(|(rule, _)| *rule));
+    rules.extend(WORDS.iter().map(|(rule, _)| *rule));
     rules.extend(law_files::RULES);
     rules.extend(super::coverage::RULES);
     rules.extend(super::documents::RULES);
+    rules.extend(super::upkeep::RULES);
     rules.sort_by_key(|rule| rule.code);
     rules
 }

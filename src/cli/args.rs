@@ -1,8 +1,12 @@
 //! The arguments.
 
+mod record;
+
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
+
+pub use record::{AskOptions, DiffFormat, DiffOptions, IssueOptions, SetOptions};
 
 /// From one YAML file about a data breach to the disclosures that are owed
 #[derive(Debug, Parser)]
@@ -49,6 +53,14 @@ pub enum Command {
     Due(DueOptions),
     /// Write the documents of an incident
     Render(RenderOptions),
+    /// Change facts in place, keeping comments, order and style
+    Set(SetOptions),
+    /// List the open questions, what waits for each, and who usually knows
+    Ask(AskOptions),
+    /// Record that a document went out or was approved
+    Issue(IssueOptions),
+    /// Tell what changed between two states of an incident, and what that makes wrong
+    Diff(DiffOptions),
     /// Look into the law book, or check a folder of law files
     Laws(LawsOptions),
     /// Tell what a rule checks, and why
@@ -87,6 +99,22 @@ pub struct CheckOptions {
     #[arg(long, conflicts_with = "facts_only")]
     pub no_documents: bool,
 
+    /// Hold the words of a file against the facts (repeatable): Markdown, plain text, .docx or .pdf
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["facts_only", "no_documents"])]
+    pub text: Vec<PathBuf>,
+
+    /// What these files are, where their front matter does not say: letter, 8-k, 10-k, holding-statement, press, regulator-notice
+    #[arg(long = "as", value_name = "KIND", requires = "text")]
+    pub kind: Option<String>,
+
+    /// Another document that they must agree with (repeatable)
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, requires = "text")]
+    pub against: Vec<PathBuf>,
+
+    /// Print how hard the documents, or the files of --text, are to read, and nothing else
+    #[arg(long, conflicts_with_all = ["facts_only", "no_documents"])]
+    pub readability: bool,
+
     /// How to print findings
     #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
     pub format: Format,
@@ -94,6 +122,30 @@ pub struct CheckOptions {
     /// Raise warnings to errors
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub deny: Option<Deny>,
+
+    /// Leave the words of the incident out of the report: only rules and places
+    #[arg(long)]
+    pub redact: bool,
+
+    /// Tell only findings that are not in this file
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub baseline: Option<PathBuf>,
+
+    /// Write the findings of today to a file for --baseline
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "baseline")]
+    pub write_baseline: Option<PathBuf>,
+
+    /// Mend what is safe to mend: misspelt keys, commas in numbers, the order of the keys at the top
+    #[arg(long)]
+    pub fix: bool,
+
+    /// Only show what --fix would change; exit status 1 if there is anything
+    #[arg(long, requires = "fix", conflicts_with = "watch")]
+    pub diff: bool,
+
+    /// Check again whenever a file changes
+    #[arg(long)]
+    pub watch: bool,
 
     /// Which day to take for today: a date, or `today`; the incident's own `as_of` if left out
     #[arg(long, value_name = "DATE", value_parser = as_of)]
@@ -301,6 +353,14 @@ pub enum Format {
     Text,
     /// For programs, schema forthwith/findings/1
     Json,
+    /// For code scanning: SARIF 2.1.0
+    Sarif,
+    /// For CI systems that show tests: JUnit XML
+    Junit,
+    /// For GitHub Actions: annotations at the lines
+    Github,
+    /// For GitLab: a Code Quality report
+    Gitlab,
 }
 
 /// Formats of the law book.

@@ -57,7 +57,7 @@ pub fn test(cli: &Cli, folder: Option<&Path>, own_laws: Option<&Path>) -> anyhow
         }
     }
     let errors = faulty.iter().filter(|finding| finding.severity == Severity::Error).count();
-    report::findings(&faulty, Format::Text, cli.color, cli.quiet)?;
+    report::findings("", &faulty, Format::Text, cli.color, cli.quiet)?;
     report::out(&told)?;
     if !cli.quiet {
         let outcome = if failed == 0 { "all as expected".to_owned() } else { format!("{failed} not as expected") };

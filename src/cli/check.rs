@@ -1,86 +1,248 @@
 //! `forthwith check`.
 
-use anyhow::bail;
+use std::collections::BTreeSet;
+use std::path::PathBuf;
 
-use super::args::{AsOf, CheckOptions, Cli, Deny, Format};
+use anyhow::{Context as _, bail};
+use chrono::NaiveDate;
+
+use super::args::{CheckOptions, Cli, Deny, Format};
+use super::desks::Desks;
+use super::files::Candidate;
 use super::report::{Tally, counted};
-use super::{Status, book, files, render, report};
+use super::{Status, book, files, fix, load, render, report, watch, words};
 use crate::assemble::{Basis, Wanted, assemble};
-use crate::check::{check_facts, check_law, own_as_of};
-use crate::diag::{Finding, Severity, json, sort};
+use crate::check::law::Applied;
+use crate::check::upkeep::{Checked, settle};
+use crate::check::{check_applied, check_facts, check_law, own_as_of};
+use crate::diag::{Baseline, Comparison, Family, Finding, Severity, sort};
 use crate::document::Press;
-use crate::incident::{Incident, read};
+use crate::incident::Incident;
 use crate::law::Book;
-use crate::obligation;
+use crate::obligation::{self, Obligations};
 use crate::plan::plan_with;
+use crate::words::Reader;
 
 /// Runs the command.
 ///
 /// # Errors
-/// No file matched, or one could not be read.
+/// No file matched, or one could not be read or written.
 pub fn run(cli: &Cli, options: &CheckOptions) -> anyhow::Result<Status> {
-    let press = if options.facts_only || options.no_documents { None } else { Some(render::press(options.templates.as_deref())?) };
-    let book = if options.facts_only { None } else { Some(book::book(options.laws.as_deref())?) };
+    if options.fix {
+        let changed = fix::run(cli, options)?;
+        if options.diff {
+            return Ok(if changed { Status::Findings } else { Status::Clean });
+        }
+    }
+    if !options.watch {
+        return once(cli, options);
+    }
+    loop {
+        let before = watch::Picture::of(watched(options));
+        // What cannot be read now may be there in a moment.
+        if let Err(error) = once(cli, options) {
+            report::failure(&error, cli.color);
+        }
+        report::say("waiting for a change; stop with Ctrl-C");
+        watch::wait(&before, &|| watched(options));
+    }
+}
+
+/// The files of which a change means another run.
+fn watched(options: &CheckOptions) -> Vec<PathBuf> {
+    let folders = options.templates.iter().chain(&options.laws).cloned();
+    let paths: Vec<PathBuf> = options.paths.iter().cloned().chain(folders).collect();
+    let mut out: Vec<PathBuf> = Vec::new();
+    for path in paths {
+        let below = files::candidates(std::slice::from_ref(&path)).unwrap_or_default();
+        out.extend(below.into_iter().map(|candidate| candidate.path));
+        out.extend(files::all_below(&path, "md"));
+        out.push(path);
+    }
+    let mut desks = Desks::default();
+    for path in &out {
+        // A settings file that cannot be read is told by the run.
+        let _ = desks.of(path);
+    }
+    out.extend(desks.paths());
+    out
+}
+
+/// Checks all files once.
+fn once(cli: &Cli, options: &CheckOptions) -> anyhow::Result<Status> {
+    let tools = Tools::new(options)?;
+    let places = files::places();
+    let known = options.baseline.as_ref().map(|path| {
+        let text = String::from_utf8(files::read_whole(path)?).with_context(|| format!("{} is not text", path.display()))?;
+        Baseline::parse(&text).map_err(|why| anyhow::anyhow!("{} is no baseline: {why}", path.display()))
+    });
+    let mut comparison = Comparison::new(known.transpose()?);
+    let mut desks = Desks::default();
+    let mut report = report::report(options.format, cli.color, cli.quiet);
     let mut tally = Tally::default();
-    let mut checked = 0;
-    let mut all = Vec::new();
-    for candidate in files::candidates(&options.paths)? {
-        let bytes = files::read(&candidate.path)?;
-        if !candidate.named && !looks_like_incident(&bytes) {
-            continue;
-        }
-        checked += 1;
-        if cli.verbose > 0 {
-            report::say(&format!("checking {}", candidate.path.display()));
-        }
-        let read = read(&files::shown(&candidate.path), bytes);
-        let mut findings = check_facts(&read);
-        if let (Some(press), Some(book), Some(incident)) = (&press, &book, &read.incident) {
-            documents(incident, book, press, options.as_of, &mut findings);
-        }
-        if let (Some(book), Some(incident)) = (&book, &read.incident) {
-            law(incident, book, options.as_of, &mut findings);
-        }
+    let mut text = String::new();
+    let mut checked = BTreeSet::new();
+    let (mut suppressed, mut known) = (0, 0);
+    let reader = Reader::default();
+    let mut take = |file: &str, mut findings: Vec<Finding>, text: &mut String| {
         if options.deny == Some(Deny::Warnings) {
             raise(&mut findings);
         }
+        let path = |finding: &Finding| places.path(finding.location.file.name());
+        if options.baseline.is_some() || options.write_baseline.is_some() {
+            let before = findings.len();
+            findings.retain(|finding| !comparison.knows(finding, &path(finding)));
+            known += before - findings.len();
+        }
+        if options.redact {
+            findings = findings.into_iter().map(Finding::redacted).collect();
+        }
         tally.add(&findings);
-        match options.format {
-            Format::Text => report::findings(&findings, Format::Text, cli.color, cli.quiet)?,
-            Format::Json => all.extend(json::rows(&findings)),
+        text.push_str(&report.add(file, &findings));
+    };
+    for candidate in files::candidates(&options.paths)? {
+        let bytes = files::read(&candidate.path)?;
+        if !wanted(&candidate, &bytes) {
+            continue;
+        }
+        let shown = files::shown(&candidate.path);
+        checked.insert(places.path(&shown));
+        if cli.verbose > 0 {
+            report::say(&format!("checking {shown}"));
+        }
+        let load::Loaded { read, ledger_findings, .. } = load::loaded(&candidate.path, bytes)?;
+        let mut findings = check_facts(&read);
+        if let Some(incident) = &read.incident {
+            tools.apply(incident, options, &reader, &mut findings)?;
+        }
+        if options.readability {
+            continue;
+        }
+        findings.extend(ledger_findings);
+        sort(&mut findings);
+        let incident = read.incident.as_ref();
+        let today = incident.and_then(|incident| render::date(incident, options.as_of));
+        let (desk, below) = desks.of(&candidate.path)?;
+        let (findings, out) = settle(findings, Checked { incident, path: &below, today, applied: tools.families() }, desk);
+        suppressed += out;
+        take(&shown, findings, &mut text);
+        if options.format == Format::Text {
+            report::out(&std::mem::take(&mut text))?;
         }
     }
-    if checked == 0 {
+    if checked.len() > 1 && !options.text.is_empty() {
+        bail!("--text goes with one incident file, and {} were found", checked.len());
+    }
+    if checked.is_empty() {
         bail!("no incident file (*.yaml or *.yml with `format` and `id` at its top) was found");
     }
-    if options.format == Format::Json {
-        report::out(&json::document(&all))?;
+    if options.readability {
+        return Ok(Status::Clean);
+    }
+    for (file, findings) in desks.findings(tools.families()) {
+        take(&file, findings, &mut text);
+    }
+    text.push_str(&report.finish());
+    if !text.is_empty() {
+        report::out(&text)?;
+    }
+    if let Some(path) = &options.write_baseline {
+        files::write_together(&[(path.clone(), comparison.met.print().into_bytes())])?;
+        report::say(&format!("wrote {} to {}", counted(comparison.met.len(), "finding"), path.display()));
+        return Ok(Status::Clean);
     }
     if !cli.quiet {
-        report::say(&format!("checked {}: {}", counted(checked, "file"), tally.words()));
+        let mut line = format!("checked {}: {}", counted(checked.len(), "file"), tally.words());
+        for (number, what) in [(suppressed, "suppressed"), (known, "in the baseline")] {
+            if number > 0 {
+                line.push_str(&format!("; {number} {what}"));
+            }
+        }
+        report::say(&line);
+        let gone = comparison.gone(&checked);
+        if gone > 0 {
+            report::say(&format!("{} of the baseline no longer there; --write-baseline writes it anew", counted(gone, "finding")));
+        }
     }
     Ok(if tally.errors > 0 { Status::Findings } else { Status::Clean })
 }
 
-/// Adds the findings on the documents that `render` would write.
-fn documents(incident: &Incident, book: &Book, press: &Press, as_of: Option<AsOf>, findings: &mut Vec<Finding>) {
-    let Some(date) = render::date(incident, as_of) else { return };
-    let wanted = Wanted { date, language: "en-US".to_owned(), draft: false };
-    let owed = render::owed(incident, book, date);
-    let plan = plan_with(incident, &owed, press.templates().documents());
-    let assembly = assemble(Basis { incident, obligations: &owed, findings }, &plan, press, &wanted, &|_| true);
-    findings.extend(assembly.findings);
-    sort(findings);
+/// What checks need beside the file.
+struct Tools {
+    press: Option<Press>,
+    book: Option<std::borrow::Cow<'static, Book>>,
 }
 
-/// Adds the findings on the law.
-fn law(incident: &Incident, book: &Book, as_of: Option<AsOf>, findings: &mut Vec<Finding>) {
-    let as_of = match as_of {
-        Some(_) => render::date(incident, as_of).map(obligation::AsOf::Day),
-        None => own_as_of(incident),
-    };
-    findings.extend(check_law(incident, book, as_of));
-    sort(findings);
+impl Tools {
+    fn new(options: &CheckOptions) -> anyhow::Result<Tools> {
+        let press = if options.facts_only || options.no_documents { None } else { Some(render::press(options.templates.as_deref())?) };
+        let book = if options.facts_only { None } else { Some(book::book(options.laws.as_deref())?) };
+        Ok(Tools { press, book })
+    }
+
+    /// The families of rules that are applied.
+    fn families(&self) -> &'static [Family] {
+        const ALL: [Family; 6] = [Family::Syntax, Family::Facts, Family::Upkeep, Family::Law, Family::Words, Family::Documents];
+        match (&self.book, &self.press) {
+            (None, _) => &ALL[..3],
+            (_, None) => &ALL[..4],
+            _ => &ALL,
+        }
+    }
+
+    /// Adds the findings on the documents, on their words and on the law.
+    fn apply(&self, incident: &Incident, options: &CheckOptions, reader: &Reader, findings: &mut Vec<Finding>) -> anyhow::Result<()> {
+        let Some(book) = &self.book else { return Ok(()) };
+        let date = render::date(incident, options.as_of);
+        let judged = if options.as_of.is_some() { date.map(obligation::AsOf::Day) } else { own_as_of(incident) };
+        let owed = match (&self.press, date) {
+            (Some(press), Some(date)) => {
+                let owed = render::owed(incident, book, date);
+                documents(incident, &owed, press, (date, options), reader, findings)?;
+                Some((obligation::AsOf::Day(date), owed))
+            }
+            (Some(_), None) if !options.text.is_empty() => {
+                words::texts(incident, None, options, None, reader, findings)?;
+                None
+            }
+            _ => None,
+        };
+        // What the documents were told is owed is what the rules on the law look at, if both ask for the same day.
+        findings.extend(match owed {
+            Some((day, owed)) if judged == Some(day) => check_applied(&Applied::known(incident, book, day, owed)),
+            _ => check_law(incident, book, judged),
+        });
+        sort(findings);
+        Ok(())
+    }
+}
+
+/// Adds the findings on the documents that `render` would write, on their words, and on the files of `--text`.
+fn documents(
+    incident: &Incident,
+    owed: &Obligations,
+    press: &Press,
+    (date, options): (NaiveDate, &CheckOptions),
+    reader: &Reader,
+    findings: &mut Vec<Finding>,
+) -> anyhow::Result<()> {
+    if !options.text.is_empty() {
+        return match options.readability {
+            true => words::readability(options, None, reader),
+            false => words::texts(incident, Some(owed), options, Some(date), reader, findings),
+        };
+    }
+    let wanted = Wanted { date, language: "en-US".to_owned(), draft: false };
+    let plan = plan_with(incident, owed, press.templates().documents());
+    let assembly = assemble(Basis { incident, obligations: owed, findings }, &plan, press, &wanted, &|_| true);
+    if options.readability {
+        return words::readability(options, Some(&assembly), reader);
+    }
+    let of = words::Rendered { incident, owed, plan: &plan, press, assembly: &assembly, day: date };
+    words::rendered(of, reader, findings);
+    words::issued_documents(incident, Some(owed), Some(date), reader, findings);
+    findings.extend(assembly.findings);
+    Ok(())
 }
 
 /// Warnings become errors.
@@ -90,9 +252,12 @@ fn raise(findings: &mut [Finding]) {
     }
 }
 
-/// Whether a file found in a folder is an incident file: it has `format` and `id` at its top, or cannot be read as text,
-/// which nobody should miss.
-fn looks_like_incident(bytes: &[u8]) -> bool {
+/// Whether a file is to be checked: it was named, or it is an incident file. One found in a folder is an incident file if it
+/// has `format` and `id` at its top, or cannot be read as text, which nobody should miss.
+pub fn wanted(candidate: &Candidate, bytes: &[u8]) -> bool {
+    if candidate.named {
+        return true;
+    }
     let Ok(text) = std::str::from_utf8(bytes) else { return true };
     if text.contains('\0') {
         return true;

@@ -5,12 +5,12 @@ use anyhow::bail;
 use super::args::{Cli, DueFormat, DueOptions, Format};
 use super::book::book;
 use super::report::counted;
-use super::{Status, files, laws, render, report};
+use super::{Status, laws, load, render, report};
 use crate::check::check_facts;
 use crate::check::syntax::missing_key;
 use crate::diag::{Family, Finding, Severity};
 use crate::due::{Detail, Sheet, ics, json, markdown, table, why};
-use crate::incident::{Incident, read};
+use crate::incident::Incident;
 use crate::law::Book;
 use crate::obligation::{AsOf, Obligations, Wanted, obligations};
 use crate::quantity::When;
@@ -24,7 +24,7 @@ pub fn run(cli: &Cli, options: &DueOptions) -> anyhow::Result<Status> {
     let book = book(options.laws.as_deref())?;
     let book: &Book = &book;
     known_laws(book, &options.law)?;
-    let read = read(&files::shown(&options.incident), files::read(&options.incident)?);
+    let load::Loaded { read, ledger_findings, .. } = load::incident(&options.incident)?;
     let findings = check_facts(&read);
     // A fact that could not be read must never count as one that was not given: nothing is said before it is mended.
     // A key that is missing was not misread: what hangs on it waits or is undetermined.
@@ -33,7 +33,7 @@ pub fn run(cli: &Cli, options: &DueOptions) -> anyhow::Result<Status> {
     let unread: Vec<Finding> = findings.iter().filter(unread).cloned().collect();
     let Some(incident) = read.incident.as_ref().filter(|_| unread.is_empty()) else {
         let format = if options.format == DueFormat::Json { Format::Json } else { Format::Text };
-        report::findings(&unread, format, cli.color, cli.quiet)?;
+        report::findings(read.file.name(), &unread, format, cli.color, cli.quiet)?;
         report::say(&format!("{}: no obligation can be told before the file can be read", counted(unread.len(), "error")));
         return Ok(Status::Findings);
     };
@@ -60,6 +60,13 @@ pub fn run(cli: &Cli, options: &DueOptions) -> anyhow::Result<Status> {
         report::say(&format!(
             "{} in the facts this rests on; `forthwith check {}` tells them",
             counted(contradicted, "error"),
+            options.incident.display()
+        ));
+    }
+    if !ledger_findings.is_empty() {
+        report::say(&format!(
+            "{} on the ledger and what it records; `forthwith check {}` tells them",
+            counted(ledger_findings.len(), "finding"),
             options.incident.display()
         ));
     }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 use tempfile::NamedTempFile;
 
+use crate::diag::Places;
 use crate::source::Limits;
 
 /// A file to check, and whether it was named itself or found in a folder.
@@ -52,6 +53,18 @@ fn folder(path: &Path, out: &mut Vec<Candidate>) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// The files below a folder whose names end in a dot and these letters; none where nothing can be read.
+pub fn all_below(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
+    entries
+        .flat_map(|entry| match entry.file_type() {
+            Ok(kind) if kind.is_dir() => all_below(&entry.path(), ending),
+            _ => vec![entry.path()],
+        })
+        .filter(|path| path.extension().is_some_and(|extension| extension == ending))
+        .collect()
+}
+
 /// The bytes of a file.
 ///
 /// # Errors
@@ -86,6 +99,14 @@ pub fn read_whole(path: &Path) -> anyhow::Result<Vec<u8>> {
 pub fn shown(path: &Path) -> String {
     let text = path.to_string_lossy();
     if std::path::MAIN_SEPARATOR == '/' { text.into_owned() } else { text.replace(std::path::MAIN_SEPARATOR, "/") }
+}
+
+/// Where the program was called and where the repository around it begins: the nearest folder upward with a `.git`, else the
+/// folder of the call.
+pub fn places() -> Places {
+    let Ok(current) = std::env::current_dir() else { return Places::default() };
+    let root = current.ancestors().find(|folder| folder.join(".git").exists()).unwrap_or(&current);
+    Places::new(&shown(root), &shown(&current))
 }
 
 /// Files of a folder of templates: name below the folder, path to show, text.
@@ -182,6 +203,27 @@ pub fn write_together(files: &[(PathBuf, Vec<u8>)]) -> anyhow::Result<()> {
         }
         placed.push((path, before));
     }
+    Ok(())
+}
+
+/// Writes a file that is there anew: whole or not at all, with the permissions it had. A link stays a link.
+///
+/// # Errors
+/// The file cannot be written; then it is what it was.
+pub fn replace(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    let place = fs::canonicalize(path).with_context(|| format!("cannot write {}", path.display()))?;
+    let permissions = fs::metadata(&place).with_context(|| format!("cannot write {}", path.display()))?.permissions();
+    if permissions.readonly() {
+        bail!("cannot write {}: it is read-only", path.display());
+    }
+    let folder = place.parent().unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new()
+        .prefix(".forthwith-")
+        .tempfile_in(folder)
+        .with_context(|| format!("cannot write in {}", folder.display()))?;
+    file.write_all(bytes).and_then(|()| file.as_file().sync_data()).with_context(|| format!("cannot write {}", path.display()))?;
+    file.as_file().set_permissions(permissions).context("cannot set the permissions of a file")?;
+    file.persist(&place).map_err(|error| error.error).with_context(|| format!("cannot write {}", path.display()))?;
     Ok(())
 }
 

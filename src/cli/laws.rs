@@ -63,6 +63,7 @@ fn shown(cli: &Cli, id: &str, on: Option<NaiveDate>, format: BookFormat, folder:
 /// Checks a folder of law files, or the book in the program.
 fn check(cli: &Cli, folder: Option<&Path>, format: Format, as_of: Option<NaiveDate>) -> anyhow::Result<Status> {
     let mut findings = Vec::new();
+    let name = folder.map_or_else(|| "laws".to_owned(), files::shown);
     let checked = match folder {
         Some(folder) => {
             // Files of a folder are held against the elements and calendars of the book in the program.
@@ -86,7 +87,7 @@ fn check(cli: &Cli, folder: Option<&Path>, format: Format, as_of: Option<NaiveDa
         }
     };
     sort(&mut findings);
-    report::findings(&findings, format, cli.color, cli.quiet)?;
+    report::findings(&name, &findings, format, cli.color, cli.quiet)?;
     let mut tally = Tally::default();
     tally.add(&findings);
     if !cli.quiet {

@@ -2,17 +2,27 @@
 //! clock.
 
 mod args;
+mod ask;
 mod book;
 mod cases;
 mod check;
+mod desks;
+mod diff;
+mod documents;
 mod due;
 mod explain;
 mod files;
+mod fix;
+mod issue;
 mod laws;
+mod load;
 mod meta;
 mod pdf;
 mod render;
 mod report;
+mod set;
+mod watch;
+mod words;
 
 use std::process::ExitCode;
 
@@ -50,6 +60,10 @@ fn run(cli: &Cli) -> anyhow::Result<Status> {
     match &cli.command {
         Command::Check(options) => check::run(cli, options),
         Command::Due(options) => due::run(cli, options),
+        Command::Set(options) => set::run(cli, options),
+        Command::Ask(options) => ask::run(cli, options),
+        Command::Issue(options) => issue::run(cli, options),
+        Command::Diff(options) => diff::run(cli, options),
         Command::Laws(options) => laws::run(cli, options),
         Command::Render(options) => render::run(cli, options),
         Command::Explain(options) => explain::run(options),

@@ -9,14 +9,14 @@ use serde::Serialize;
 use super::args::{AsOf, Cli, Output, RenderOptions};
 use super::book::book;
 use super::report::{Tally, counted};
-use super::{Status, files, pdf, report};
+use super::{Status, files, load, pdf, report};
 use crate::assemble::{Basis, Wanted, assemble_for};
 use crate::check::check_facts;
 use crate::check::documents::type_too_small::{self, LeastType};
 use crate::check::documents::{catalogue_fault, template_fault};
 use crate::diag::{Finding, Severity, sort, text};
 use crate::document::{Document, Press, Templates, Trouble, stem};
-use crate::incident::{Incident, read};
+use crate::incident::Incident;
 use crate::law::Book;
 use crate::locale::{CatalogueFault, Locales, NoLocale, primary};
 use crate::obligation::{self, Obligations, obligations};
@@ -36,14 +36,14 @@ pub fn run(cli: &Cli, options: &RenderOptions) -> anyhow::Result<Status> {
     let book = book(options.laws.as_deref())?;
     let book: &Book = &book;
     let press = press(options.templates.as_deref())?;
-    let read = read(&files::shown(&options.incident), files::read(&options.incident)?);
+    let read = load::incident(&options.incident)?.read;
     let mut findings = check_facts(&read);
     let Some(incident) = &read.incident else {
-        report::findings(&findings, options.format, cli.color, cli.quiet)?;
+        report::findings(read.file.name(), &findings, options.format, cli.color, cli.quiet)?;
         return Ok(Status::Findings);
     };
     let Some(date) = date(incident, options.as_of) else {
-        report::findings(&findings, options.format, cli.color, cli.quiet)?;
+        report::findings(read.file.name(), &findings, options.format, cli.color, cli.quiet)?;
         bail!("{} has no readable `as_of`, so no document can be dated; fix it or give --as-of", options.incident.display());
     };
     if let Some(own) = incident.as_of_day().filter(|own| date < *own) {
@@ -121,7 +121,7 @@ pub fn run(cli: &Cli, options: &RenderOptions) -> anyhow::Result<Status> {
         }
     }
     sort(&mut findings);
-    report::findings(&findings, options.format, cli.color, cli.quiet)?;
+    report::findings(read.file.name(), &findings, options.format, cli.color, cli.quiet)?;
     let mut tally = Tally::default();
     tally.add(&findings);
     for line in &stopped {

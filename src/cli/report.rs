@@ -3,7 +3,14 @@
 use std::io::{IsTerminal as _, Write as _};
 
 use super::args::{Color, Format};
-use crate::diag::{Finding, Severity, json, text};
+use super::files;
+use crate::diag::github::GithubReport;
+use crate::diag::gitlab::GitlabReport;
+use crate::diag::json::JsonReport;
+use crate::diag::junit::JunitReport;
+use crate::diag::sarif::SarifReport;
+use crate::diag::text::TextReport;
+use crate::diag::{Finding, Report, Severity};
 use crate::lawbook::page::Look;
 
 /// How many findings of each weight there are.
@@ -75,20 +82,26 @@ pub fn say(text: &str) {
     let _ = writeln!(std::io::stderr(), "{text}");
 }
 
-/// Prints findings as text, or keeps them for the JSON document.
+/// A report in a format that was asked for.
+pub fn report(format: Format, color: Color, quiet: bool) -> Box<dyn Report> {
+    match format {
+        Format::Text => Box::new(TextReport { color: colored(color), quiet }),
+        Format::Json => Box::new(JsonReport::default()),
+        Format::Sarif => Box::new(SarifReport::new(files::places())),
+        Format::Junit => Box::new(JunitReport::default()),
+        Format::Github => Box::new(GithubReport::new(files::places())),
+        Format::Gitlab => Box::new(GitlabReport::new(files::places())),
+    }
+}
+
+/// Prints the findings on one thing that was checked, as a whole report.
 ///
 /// # Errors
 /// When standard output cannot be written.
-pub fn findings(findings: &[Finding], format: Format, color: Color, quiet: bool) -> anyhow::Result<()> {
-    match format {
-        Format::Json => out(&json::render(findings)),
-        Format::Text => {
-            let color = colored(color);
-            let shown = findings.iter().filter(|finding| !(quiet && finding.severity == Severity::Note));
-            let text: String = shown.map(|finding| text::render(finding, color)).collect();
-            if text.is_empty() { Ok(()) } else { out(&text) }
-        }
-    }
+pub fn findings(file: &str, findings: &[Finding], format: Format, color: Color, quiet: bool) -> anyhow::Result<()> {
+    let mut report = report(format, color, quiet);
+    let text = report.add(file, findings) + &report.finish();
+    if text.is_empty() { Ok(()) } else { out(&text) }
 }
 
 /// Tells why the work could not be done.

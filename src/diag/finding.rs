@@ -54,6 +54,8 @@ pub struct Finding {
     pub related: Vec<Related>,
     /// What the finding rests on: the rule's basis unless a better one is known.
     pub basis: String,
+    /// Whether the words of the incident were taken out: then no excerpt of the file is shown either.
+    pub redacted: bool,
 }
 
 impl Finding {
@@ -68,6 +70,7 @@ impl Finding {
             label: String::new(),
             related: Vec::new(),
             basis: rule.basis.to_owned(),
+            redacted: false,
         }
     }
 
@@ -89,6 +92,20 @@ impl Finding {
     #[must_use]
     pub fn resting_on(mut self, basis: impl Into<String>) -> Finding {
         self.basis = basis.into();
+        self
+    }
+
+    /// Without any word of the incident: what the rule says of itself, at the same places.
+    #[must_use]
+    pub fn redacted(mut self) -> Finding {
+        self.rule.summary.trim_end_matches('.').clone_into(&mut self.message);
+        self.help = format!("`forthwith explain {}` tells what to do; a run without --redact shows the words", self.rule.code);
+        self.label.clear();
+        for related in &mut self.related {
+            "another place of it".clone_into(&mut related.message);
+        }
+        self.rule.basis.clone_into(&mut self.basis);
+        self.redacted = true;
         self
     }
 

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::finding::{Finding, Location};
+use super::report::Report;
 
 const SCHEMA: &str = "forthwith/findings/1";
 
@@ -40,18 +41,30 @@ fn place(location: &Location) -> Place<'_> {
     Place { file: location.file.name(), line: start.line, column: start.column }
 }
 
-/// The findings as one JSON document, ending in a line end.
-pub fn render(findings: &[Finding]) -> String {
-    document(&rows(findings))
+/// Writes one JSON document.
+#[derive(Debug, Default)]
+pub struct JsonReport {
+    rows: Vec<String>,
 }
 
-/// Each finding as an object of the document. The findings of many files are kept so: without the files they stand in.
-pub fn rows(findings: &[Finding]) -> Vec<String> {
-    findings.iter().map(row).collect()
+impl Report for JsonReport {
+    fn add(&mut self, _: &str, findings: &[Finding]) -> String {
+        self.rows.extend(findings.iter().map(row));
+        String::new()
+    }
+
+    fn finish(&mut self) -> String {
+        document(&self.rows)
+    }
+}
+
+/// The findings as one JSON document, ending in a line end.
+pub fn render(findings: &[Finding]) -> String {
+    document(&findings.iter().map(row).collect::<Vec<_>>())
 }
 
 /// The document of such objects, ending in a line end.
-pub fn document(rows: &[String]) -> String {
+fn document(rows: &[String]) -> String {
     let mut text = format!("{{\n  \"schema\": \"{SCHEMA}\",\n  \"findings\": [");
     for (at, row) in rows.iter().enumerate() {
         text.push_str(if at == 0 { "\n    " } else { ",\n    " });

@@ -31,8 +31,12 @@ pub enum Family {
     Facts,
     /// FW2xx: what the law asks, and the files of the law book.
     Law,
+    /// FW3xx: the words against the facts.
+    Words,
     /// FW4xx: templates and documents.
     Documents,
+    /// FW5xx: settings, suppressions, the ledger.
+    Upkeep,
 }
 
 impl Family {
@@ -42,7 +46,9 @@ impl Family {
             Family::Syntax => '0',
             Family::Facts => '1',
             Family::Law => '2',
+            Family::Words => '3',
             Family::Documents => '4',
+            Family::Upkeep => '5',
         }
     }
 
@@ -52,7 +58,9 @@ impl Family {
             Family::Syntax => "syntax",
             Family::Facts => "facts",
             Family::Law => "law",
+            Family::Words => "words",
             Family::Documents => "documents",
+            Family::Upkeep => "upkeep",
         }
     }
 }
@@ -71,7 +79,8 @@ pub struct Rule {
     /// Why it matters, in a paragraph or two of Markdown.
     pub why: &'static str,
     /// Keys of an incident file that the rule must find fault with. Top-level keys replace those of a sound file; a
-    /// whole file where the fault is in the writing itself, or in a law file.
+    /// whole file where the fault is in the writing itself, or in a law file. For a rule on words the keys, a line
+    /// `--- KIND`, and the text of such a document.
     pub faulty: &'static str,
     /// The same keys as they should be; the rule must be silent.
     pub mended: &'static str,
@@ -86,6 +95,8 @@ impl Rule {
             Some(b'0') => Family::Syntax,
             Some(b'1') => Family::Facts,
             Some(b'2') => Family::Law,
+            Some(b'3') => Family::Words,
+            Some(b'5') => Family::Upkeep,
             _ => Family::Documents,
         }
     }

@@ -5,8 +5,29 @@ use std::borrow::Cow;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet, renderer::DecorStyle};
 
 use super::finding::{Finding, Location};
+use super::report::Report;
 use super::rule::Severity;
 use crate::source::SourceFile;
+
+/// Writes text for people, finding by finding.
+#[derive(Debug)]
+pub struct TextReport {
+    /// Whether to use colours.
+    pub color: bool,
+    /// Whether to leave notes out.
+    pub quiet: bool,
+}
+
+impl Report for TextReport {
+    fn add(&mut self, _: &str, findings: &[Finding]) -> String {
+        let shown = findings.iter().filter(|finding| !(self.quiet && finding.severity == Severity::Note));
+        shown.map(|finding| render(finding, self.color)).collect()
+    }
+
+    fn finish(&mut self) -> String {
+        String::new()
+    }
+}
 
 /// The finding as text that ends in a blank line, with colours if asked.
 pub fn render(finding: &Finding, color: bool) -> String {
@@ -24,6 +45,10 @@ pub fn render(finding: &Finding, color: bool) -> String {
     let mut group = if own.text().is_empty() {
         // Nothing to show of a file that could not be read as text.
         Group::with_title(title).element(annotate_snippets::Origin::path(own.name().to_string()))
+    } else if finding.redacted {
+        let (start, path) = (finding.location.start(), own.name().to_string());
+        let origin = annotate_snippets::Origin::path(path).line(start.line as usize).char_column(start.column as usize);
+        Group::with_title(title).element(origin)
     } else {
         let mut snippet = snippet(own).annotation(annotation(AnnotationKind::Primary, &finding.location, label.as_str()));
         for (location, message) in related.iter().filter(|(location, _)| std::sync::Arc::ptr_eq(&location.file, own)) {
@@ -31,7 +56,8 @@ pub fn render(finding: &Finding, color: bool) -> String {
         }
         Group::with_title(title).element(snippet)
     };
-    for (location, message) in related.iter().filter(|(location, _)| !std::sync::Arc::ptr_eq(&location.file, own)) {
+    let elsewhere = |location: &Location| !finding.redacted && !std::sync::Arc::ptr_eq(&location.file, own);
+    for (location, message) in related.iter().filter(|(location, _)| elsewhere(location)) {
         group = group.element(snippet(&location.file).annotation(annotation(AnnotationKind::Context, location, message.as_str())));
     }
     let help = visible(&finding.help);
@@ -46,6 +72,12 @@ pub fn render(finding: &Finding, color: bool) -> String {
     let mut text = renderer.decor_style(DecorStyle::Ascii).term_width(140).render(&[group]);
     text.push_str("\n\n");
     text
+}
+
+/// The words at a place, with stars for what is privileged.
+pub(super) fn words(location: &Location) -> String {
+    let (start, end) = (location.span.start as usize, location.span.end as usize);
+    veiled(location.file.text()).get(start..end).unwrap_or_default().to_owned()
 }
 
 fn snippet<'a>(file: &'a SourceFile) -> Snippet<'a, Annotation<'a>> {

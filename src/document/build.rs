@@ -1,5 +1,6 @@
 //! Writes a document: template and brief in, tree out, with every open fact and every trouble.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError};
 
 use tera::{Context, Tera};
@@ -107,7 +108,8 @@ pub struct Press {
     locales: Locales,
     tera: Tera,
     desk: Desk,
-    locals: Vec<String>,
+    /// The names in the conditions of each template, looked up before it runs.
+    conditions: BTreeMap<String, Vec<guard::Name>>,
 }
 
 impl Press {
@@ -128,8 +130,14 @@ impl Press {
         let names: Vec<String> = templates.files().map(|(name, _)| name.clone()).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let (tera, desk) = engine(&templates, &names).map_err(|error| trouble(&templates, &error))?;
-        let locals = templates.files().flat_map(|(_, template)| guard::locals(template.file.text())).collect();
-        Ok(Press { templates, locales, tera, desk, locals })
+        let locals: Vec<String> = templates.files().flat_map(|(_, template)| guard::locals(template.file.text())).collect();
+        let conditions = templates.files().map(|(name, template)| {
+            let text = template.file.text();
+            let first = text[..template.body].matches('\n').count() + 1;
+            (name.clone(), guard::conditions(&text[template.body..], first, &locals))
+        });
+        let conditions = conditions.collect();
+        Ok(Press { templates, locales, tera, desk, conditions })
     }
 
     /// The templates.
@@ -151,7 +159,7 @@ impl Press {
             return Err(Vec::new());
         };
         let Some(front) = &template.front else { return Err(Vec::new()) };
-        let slips = self.slips(template, &brief);
+        let slips = self.slips(name, &brief);
         if !slips.is_empty() {
             return Err(slips);
         }
@@ -213,22 +221,21 @@ impl Press {
     }
 
     /// The slips in the conditions of a template and of the parts that it includes.
-    fn slips(&self, template: &Template, brief: &Brief) -> Vec<Trouble> {
-        let mut read = vec![template];
+    fn slips(&self, name: &str, brief: &Brief) -> Vec<Trouble> {
+        let mut read = vec![name];
         let mut at = 0;
-        while let Some(next) = read.get(at) {
-            for part in guard::included(next.file.text()).filter_map(|name| self.templates.file(name)) {
-                if !read.iter().any(|known| Arc::ptr_eq(&known.file, &part.file)) {
+        while let Some(template) = read.get(at).and_then(|next| self.templates.file(next)) {
+            for part in guard::included(template.file.text()).filter(|part| self.templates.file(part).is_some()) {
+                if !read.contains(&part) {
                     read.push(part);
                 }
             }
             at += 1;
         }
         let mut troubles = Vec::new();
-        for template in read {
-            let text = template.file.text();
-            let first = text[..template.body].matches('\n').count() + 1;
-            for slip in guard::slips(&text[template.body..], first, &brief.context, &self.locals) {
+        for name in read {
+            let Some(template) = self.templates.file(name) else { continue };
+            for slip in guard::slips(self.conditions.get(name).map_or(&[], Vec::as_slice), &brief.context) {
                 let place = TemplatePlace { file: Arc::clone(template.file.name()), line: slip.line as u32 };
                 troubles.push(Trouble::Template { place, message: slip.message });
             }

@@ -33,23 +33,34 @@ pub fn included(text: &str) -> impl Iterator<Item = &str> {
     tags(text).filter_map(|(_, tag)| tag.strip_prefix("include ")).map(|name| name.trim().trim_matches(['"', '\'', '`']))
 }
 
-/// The slips in the conditions of a template. `first` is the number of its first line.
-pub fn slips(text: &str, first: usize, context: &Map<String, Value>, locals: &[String]) -> Vec<Slip> {
-    let mut slips = Vec::new();
+/// A name in a condition of a template.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Name {
+    /// Line, from 1.
+    line: usize,
+    /// The name with its dots.
+    path: String,
+    /// The word or sign that follows.
+    next: String,
+}
+
+/// The names in the conditions of a template, but for those that the templates bring in themselves. `first` is the number of
+/// its first line.
+pub fn conditions(text: &str, first: usize, locals: &[String]) -> Vec<Name> {
+    let mut out = Vec::new();
     for (at, tag) in tags(text) {
         let Some(condition) = tag.strip_prefix("if ").or_else(|| tag.strip_prefix("elif ")) else { continue };
         let line = first + text[..at].matches('\n').count();
-        for (path, next) in names(condition) {
-            let root = path.split('.').next().unwrap_or("");
-            if locals.iter().any(|local| local == root) {
-                continue;
-            }
-            if let Some(message) = slip(&path, next, context) {
-                slips.push(Slip { line, message });
-            }
-        }
+        let own = |path: &str| locals.iter().any(|local| local == path.split('.').next().unwrap_or(""));
+        let names = names(condition).into_iter().filter(|(path, _)| !own(path));
+        out.extend(names.map(|(path, next)| Name { line, path, next: next.to_owned() }));
     }
-    slips
+    out
+}
+
+/// The slips among such names.
+pub fn slips(names: &[Name], context: &Map<String, Value>) -> Vec<Slip> {
+    names.iter().filter_map(|name| Some(Slip { line: name.line, message: slip(&name.path, &name.next, context)? })).collect()
 }
 
 fn slip(path: &str, next: &str, context: &Map<String, Value>) -> Option<String> {
@@ -134,7 +145,7 @@ mod tests {
         };
         let text = "x\n{% if timeline.strated is known %}\n{% elif timeline.started %}{% endif %}{% if advice.phishing and not timeline.events %}\
                     {% for e in timeline.events %}{% if e.what %}{% endif %}{% endfor %}{% endif %}\n{% if timeline.started is said(word=\"no.such\") %}";
-        let slips = slips(text, 1, &context, &locals(text));
+        let slips = slips(&conditions(text, 1, &locals(text)), &context);
         assert_eq!(slips.len(), 2, "{slips:?}");
         assert_eq!((slips[0].line, slips[1].line), (2, 3));
         assert!(slips[0].message.contains("there is no `timeline.strated`"));

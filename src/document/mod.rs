@@ -8,6 +8,7 @@ mod build;
 pub mod drawing;
 mod engine;
 mod guard;
+pub mod import;
 mod markdown;
 mod sections;
 mod template;

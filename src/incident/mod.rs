@@ -1,10 +1,12 @@
 //! The incident file: as written with positions (`raw`), then as facts one can ask (`model`).
 
+mod format;
 mod language;
 mod model;
 mod raw;
 mod scalars;
 
+pub use format::{Format, Holds, Step, steps};
 pub use language::is_name;
 pub use model::{INTERNAL, Incident, OpenQuestion, Prior, ReadIncident, is_internal, plain_path, read};
 pub use raw::*;

@@ -196,19 +196,28 @@ impl Incident {
 
     /// A path with list entries named by their `id` where they have one: `affected.groups[prepaid].count`.
     pub fn named_path(&self, path: &str) -> String {
-        let mut out = String::with_capacity(path.len());
-        let mut rest = path;
-        while let Some((before, after)) = rest.split_once('[') {
-            let Some((index, tail)) = after.split_once(']') else { break };
-            out.push_str(before);
-            let entry = self.root.at_path(&format!("{out}[{index}]"));
-            let name = entry.and_then(|entry| entry.get("id")).and_then(|id| id.unsourced().text());
-            out.push('[');
-            out.push_str(name.unwrap_or(index));
-            out.push(']');
-            rest = tail;
+        if !path.contains('[') {
+            return path.to_owned();
         }
-        out.push_str(rest);
+        let mut out = String::with_capacity(path.len());
+        let mut node = Some(&self.root);
+        for (number, part) in path.split('.').enumerate() {
+            if number > 0 {
+                out.push('.');
+            }
+            let (key, mut rest) = part.split_at(part.find('[').unwrap_or(part.len()));
+            out.push_str(key);
+            node = node.and_then(|node| if key.is_empty() { Some(node) } else { node.get(key) });
+            while let Some((index, after)) = rest.strip_prefix('[').and_then(|inner| inner.split_once(']')) {
+                node = node.and_then(|node| node.list_entry(index));
+                let name = node.and_then(|entry| entry.get("id")).and_then(|id| id.unsourced().text());
+                out.push('[');
+                out.push_str(name.unwrap_or(index));
+                out.push(']');
+                rest = after;
+            }
+            out.push_str(rest);
+        }
         out
     }
 
@@ -225,12 +234,13 @@ impl Incident {
 }
 
 /// The places of the file whose facts nobody outside may see.
-pub const INTERNAL: [&str; 11] = [
+pub const INTERNAL: [&str; 12] = [
     "privileged",
     "market",
     "disputes",
     "attestations",
     "contracts",
+    "suppressions",
     "incident.root_cause",
     "incident.weaknesses",
     "organization.counsel",
@@ -256,9 +266,9 @@ pub fn plain_path(path: &str) -> String {
 
 /// Whether a fact may stand only in internal documents. `path` is the path of the fact; indices in brackets do not matter.
 pub fn is_internal(path: &str) -> bool {
-    let plain = plain_path(path);
-    let under = |root: &str| plain == root || plain.strip_prefix(root).is_some_and(|rest| rest.starts_with('.'));
-    INTERNAL.into_iter().any(under) || (plain.starts_with("assessments.") && plain.ends_with(".basis"))
+    // No internal place lies behind a list: what follows its name is its inside.
+    let under = |root: &str| path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']));
+    INTERNAL.into_iter().any(under) || (path.starts_with("assessments.") && path.ends_with(".basis"))
 }
 
 struct Questions {

@@ -243,6 +243,8 @@ record! {
         disputes: Vec<Dispute>,
         /// What has gone out.
         notices: Vec<Notice>,
+        /// Findings that somebody has looked at and lets stand for a while.
+        suppressions: Vec<Suppression>,
         /// For counsel: never in a document that is not internal.
         privileged: Free,
     }
@@ -953,6 +955,20 @@ record! {
         source: Fact<Text>,
         /// Why this file says otherwise.
         because: Fact<Text>,
+    }
+
+    /// A finding that somebody has looked at and lets stand for a while.
+    pub struct Suppression = "suppression" {
+        /// The rule, by code or name, such as `FW149`.
+        code: Fact<Text>,
+        /// The path of the fact it is about, such as `affected.groups[prepaid]`; the whole file if left out.
+        fact: Fact<Text>,
+        /// Why the finding may stand.
+        reason: Fact<Text>,
+        /// Who decided that.
+        by: Fact<Text>,
+        /// The last day on which it holds.
+        until: Fact<When>,
     }
 
     /// What has gone out.

@@ -130,7 +130,7 @@ impl Scalar for Email {
     }
 
     fn schema() -> Value {
-        json!({"type": "string", "format": "email"})
+        json!({"type": "string", "format": "email", "examples": ["help@acme.example"]})
     }
 
     fn print(&self) -> String {
@@ -153,7 +153,7 @@ impl Scalar for Phone {
     }
 
     fn schema() -> Value {
-        json!({"type": ["string", "integer"]})
+        json!({"type": ["string", "integer"], "examples": ["1-888-555-0142"]})
     }
 
     fn print(&self) -> String {

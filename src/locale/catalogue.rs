@@ -1,7 +1,7 @@
 //! The catalogues: those built in and those of the user, read, held against the list of messages, and put together.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
@@ -94,6 +94,13 @@ impl std::fmt::Debug for Locales {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_list().entries(self.files.keys()).finish()
     }
+}
+
+/// A language as the program comes with it, for what reads documents and does not write them.
+#[must_use]
+pub fn built_in(tag: &str) -> Option<Arc<Locale>> {
+    static BUILT: LazyLock<Option<Locales>> = LazyLock::new(|| Locales::new(Vec::new()).ok());
+    BUILT.as_ref()?.get(tag).ok()
 }
 
 impl Locales {

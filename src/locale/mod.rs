@@ -19,7 +19,7 @@ use std::sync::Arc;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
-pub use catalogue::{CatalogueFault, Locales, NoLocale};
+pub use catalogue::{CatalogueFault, Locales, NoLocale, built_in};
 pub use word::{CategoryForm, Named};
 
 /// A message that the catalogue of a language does not have.

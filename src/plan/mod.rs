@@ -139,10 +139,10 @@ pub const DOCUMENTS: &[&str] = &[
     "8-k",
     "8-k-a",
     "call-center-script",
+    "cra-notice",
     "decision-record",
     "doj-delay-request",
     "employee-message",
-    "cra-notice",
     "filing-guide",
     "holding-statement",
     "internal-summary",
@@ -151,8 +151,8 @@ pub const DOCUMENTS: &[&str] = &[
     "media-notice",
     "owner-notice",
     "regulator-notice",
-    "substitute-notice",
     "sec-delay-letter",
+    "substitute-notice",
 ];
 
 /// Plans the documents of an incident, with those for which only the user has a template: they always apply.

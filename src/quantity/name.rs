@@ -49,7 +49,7 @@ impl Scalar for Id {
     }
 
     fn schema() -> Value {
-        json!({"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$"})
+        json!({"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$", "examples": ["acme-2026-mail"]})
     }
 
     fn print(&self) -> String {
@@ -76,7 +76,7 @@ impl Scalar for Url {
     }
 
     fn schema() -> Value {
-        json!({"type": "string", "format": "uri", "pattern": "^https?://"})
+        json!({"type": "string", "format": "uri", "pattern": "^https?://", "examples": ["https://acme.example/notice"]})
     }
 
     fn print(&self) -> String {
@@ -109,7 +109,7 @@ impl Scalar for MonthDay {
     }
 
     fn schema() -> Value {
-        json!({"type": "string", "pattern": "^[0-9]{2}-[0-9]{2}$"})
+        json!({"type": "string", "pattern": "^[0-9]{2}-[0-9]{2}$", "examples": ["12-31"]})
     }
 
     fn print(&self) -> String {

@@ -80,7 +80,7 @@ impl Scalar for Integer {
     }
 
     fn schema() -> Value {
-        json!({"type": "integer", "minimum": 0})
+        json!({"type": "integer", "minimum": 0, "examples": [24]})
     }
 
     fn print(&self) -> String {

@@ -104,7 +104,8 @@ impl Node {
         Some(node)
     }
 
-    fn list_entry(&self, name: &str) -> Option<&Node> {
+    /// An entry of a list, named by its `id`, its `duty` or its number from 0.
+    pub fn list_entry(&self, name: &str) -> Option<&Node> {
         let NodeKind::Sequence(items) = &self.kind else { return None };
         items
             .iter()

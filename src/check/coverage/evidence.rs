@@ -201,7 +201,7 @@ pub fn wanting(item: LetterItem, incident: &Incident) -> Option<&'static str> {
         Sign::Facts(lists) => lists.iter().find(|keys| !given(keys)).map(|keys| keys[0]),
         Sign::TollFree(keys) => {
             let free = |key: &&str| incident.at_path(key).and_then(|node| node.unsourced().text()).is_some_and(toll_free);
-            (!keys.iter().any(|key| free(&key))).then_some(keys[0])
+            (!keys.iter().any(free)).then_some(keys[0])
         }
         _ => None,
     })

@@ -46,6 +46,8 @@ pub struct Applied<'a> {
     pub obligations: Obligations<'a>,
     /// The day or instant that the engine was given.
     judged: AsOf,
+    /// Whether the obligations above have their reasons with them.
+    with_words: bool,
     /// The obligations with reasons, for the few findings that tell them.
     worded: OnceCell<Vec<Obligation<'a>>>,
     /// What the laws ask of the letters, for the finding on offers.
@@ -59,11 +61,28 @@ impl<'a> Applied<'a> {
         let judged = as_of.or_else(|| discovered.and_then(|fact| fact.value.days(incident.zone())).map(|(_, last)| AsOf::Day(last)))?;
         let wanted = Wanted { as_of: judged, all: false, words: false };
         let obligations = obligations(incident, book, wanted);
-        Some(Applied { incident, book, as_of, obligations, judged, worded: OnceCell::new(), demands: OnceCell::new() })
+        Some(Applied { incident, book, as_of, obligations, judged, with_words: false, worded: OnceCell::new(), demands: OnceCell::new() })
+    }
+
+    /// The same with what the book says on a day, if somebody has asked it already, with its reasons.
+    pub fn known(incident: &'a Incident, book: &'a Book, as_of: AsOf, obligations: Obligations<'a>) -> Applied<'a> {
+        Applied {
+            incident,
+            book,
+            as_of: Some(as_of),
+            obligations,
+            judged: as_of,
+            with_words: true,
+            worded: OnceCell::new(),
+            demands: OnceCell::new(),
+        }
     }
 
     /// The obligations with reasons.
     fn worded(&self) -> &[Obligation<'a>] {
+        if self.with_words {
+            return &self.obligations.list;
+        }
         self.worded.get_or_init(|| {
             let wanted = Wanted { as_of: self.judged, all: false, words: true };
             obligations_of(self.incident, self.book, wanted, |_| true).list

@@ -1,3 +1,32 @@
-//! The words of documents. For now the reading grade; the rules that hold words against facts build on it.
+//! FW3xx: the words. What a document says, held against the facts. One file a rule; what they share is in [`super::held`].
 
-pub mod readability;
+pub mod access_for_theft;
+pub mod action_denied;
+pub mod actions_in_running_text;
+pub mod attempt_for_success;
+pub mod category_left_out;
+pub mod delay_without_reason;
+pub mod deletion_claim;
+pub mod disagreement_across_documents;
+pub mod disruption_left_out;
+pub mod encryption_unsaid;
+pub mod euphemism;
+pub mod evidence_denied_without_basis;
+pub mod facts_did_not_travel;
+pub mod filed_late;
+pub mod heading_missing;
+pub mod hole;
+pub mod hypothetical;
+pub mod limiting_word;
+pub mod may_include;
+pub mod negated_category;
+pub mod payment_renamed;
+pub mod privileged_text;
+pub mod reading_grade;
+pub mod scope_not_stated;
+pub mod stale_statement;
+pub mod strong_security_claim;
+pub mod told_too_few;
+pub mod unchanged_boilerplate;
+pub mod vague_time;
+pub mod wrong_item;

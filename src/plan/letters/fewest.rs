@@ -146,9 +146,12 @@ fn first_fit(kinds: &[Kind]) -> Vec<usize> {
     colors
 }
 
+/// How good a way of putting people together is: how many parts, then how many people in the largest ones.
+type Rank = (usize, std::cmp::Reverse<Vec<u64>>);
+
 /// The fewest parts; of several ways the one with most people in the largest part.
 fn best(kinds: &[Kind]) -> Vec<usize> {
-    fn go(kinds: &[Kind], colors: &mut Vec<usize>, best: &mut Option<((usize, std::cmp::Reverse<Vec<u64>>), Vec<usize>)>) {
+    fn go(kinds: &[Kind], colors: &mut Vec<usize>, best: &mut Option<(Rank, Vec<usize>)>) {
         let used = colors.iter().max().map_or(0, |most| most + 1);
         if best.as_ref().is_some_and(|((fewest, _), _)| used > *fewest) {
             return;

@@ -1,0 +1,65 @@
+//! FW306: data that were taken are said to have been accessed.
+
+use crate::check::held::say::{certain, is_taking};
+use crate::check::held::{Held, Kind};
+use crate::diag::{Finding, Rule, Severity};
+use crate::reference::Happened;
+use crate::words::{Place, Signal};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "FW306",
+    name: "access-for-theft",
+    severity: Severity::Error,
+    summary: "A document speaks only of access, exposure or viewing, though the file says that data were taken.",
+    why: "It looks for words of access where no sentence says that data were copied, taken, stolen, acquired, obtained or downloaded, \
+          while `incident.acquisition` is confirmed. Who looked at data and who has them are different dangers, and readers know it.",
+    faulty: "--- letter\nFrom February 10, 2026, someone had access to our customer files. The files that were viewed hold your name and email address.\n",
+    mended: "--- letter\nFrom February 10, 2026, someone had access to our customer files and copied them. They hold your name and email address.\n",
+    basis: "SEC orders: Flagstar 2024 (3-22360), the notice to customers and the 10-Q said “access”; Pearson 2021; settled without admission",
+};
+
+/// Applies the rule.
+pub fn check(held: &Held, findings: &mut Vec<Finding>) {
+    if held.is(&[Kind::Internal]) {
+        return;
+    }
+    let Some(fact) = held.record.acquisition().filter(|fact| fact.value == Happened::Confirmed) else { return };
+    let mut access: Option<Place> = None;
+    for (line, sentence) in held.reading.narrative() {
+        if held.reading.in_advice(line) || sentence.question {
+            continue;
+        }
+        if sentence.all(Signal::Take).any(|mark| certain(sentence, mark) && is_taking(held, line, mark)) {
+            return;
+        }
+        let mut marks = sentence
+            .all(Signal::Access)
+            .filter(|mark| certain(sentence, mark) || sentence.all(Signal::Hedge).any(|hedge| sentence.word(hedge.to) == "have"));
+        if let Some(mark) = marks.find(|mark| {
+            !sentence.all(Signal::Negate).any(|negation| crate::check::held::say::denies(sentence, negation, mark))
+                && !of_reader(held, line, mark.from)
+        }) && access.is_none()
+        {
+            access = Some(Place { line, from: mark.from, to: mark.to });
+        }
+    }
+    let Some(place) = access else { return };
+    let message = format!(
+        "{} speaks of access, and no sentence says that data were taken, which the file confirms",
+        held.quote(held.around(place, 5, 5))
+    );
+    findings.push(
+        held.with_fact(held.finding(&RULE, place, message), fact.span, "the data were taken")
+            .help("say that the data were copied or taken; keep “accessed” for what was only open"),
+    );
+}
+
+/// “You can access your account”, “access to the service”: not the incident.
+fn of_reader(held: &Held, line: usize, at: usize) -> bool {
+    let sentence = held.reading.sentence(line);
+    sentence.all(Signal::Advice).any(|mark| mark.from < at)
+        || (1..=3).any(|back| {
+            at >= back && ["you", "can", "will", "could"].contains(&sentence.word(at - back)) && sentence.word(at - back) == "you"
+        })
+}

@@ -1,0 +1,117 @@
+//! FW316: data in clear are said to have been encrypted, or nothing is said of it.
+
+use crate::check::held::record::{Item, Standing};
+use crate::check::held::say::certain;
+use crate::check::held::{Held, Kind};
+use crate::diag::{Finding, Rule, Severity};
+use crate::reference::{Family, category};
+use crate::source::AnyScalar as _;
+use crate::words::{Place, Signal};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "FW316",
+    name: "encryption-unsaid",
+    severity: Severity::Warning,
+    summary: "A document says that data were encrypted which the file does not list as encrypted, or is silent where the file says that sensitive data were in clear.",
+    why: "It looks for “encrypted” said of data that were taken and holds it against `data.encrypted`, which lists only what was encrypted \
+          with a key that was not taken. Where that list is there and leaves sensitive data out, a document that does not speak of \
+          encryption at all is told too. Hashed passwords may be called encrypted.",
+    faulty: "affected:\n  total: 5_200\n  groups:\n    - {id: customers, who: people with an account, count: 5_200, residents: {US-WA: 5_200}, data: \
+             {obtained: [name, ssn], encrypted: []}}\n--- letter\nOn February 10, 2026, an intruder copied your name and Social Security number. The Social \
+             Security numbers were encrypted.\n",
+    mended: "affected:\n  total: 5_200\n  groups:\n    - {id: customers, who: people with an account, count: 5_200, residents: {US-WA: 5_200}, data: \
+             {obtained: [name, ssn], encrypted: [ssn]}}\n--- letter\nOn February 10, 2026, an intruder copied your name and Social Security number. The \
+             Social Security numbers were encrypted.\n",
+    basis: "SEC order and FTC, Blackbaud 2023 and 2024: fields that were not encrypted; FTC, CafePress 2022",
+};
+
+/// Applies the rule.
+pub fn check(held: &Held, findings: &mut Vec<Finding>) {
+    if held.is(&[Kind::Internal, Kind::AnnualReport]) {
+        return;
+    }
+    let mut spoken = false;
+    for (line, sentence) in held.reading.narrative() {
+        if sentence.has(Signal::Unencrypted) {
+            spoken = true;
+            continue;
+        }
+        let Some(mark) = sentence.all(Signal::Encrypted).find(|mark| of_data(held, line, mark.from)) else { continue };
+        spoken = true;
+        if !certain(sentence, mark) || held.reading.in_advice(line) {
+            continue;
+        }
+        let groups = held.groups_of(line);
+        let mut ids: Vec<&str> = Vec::new();
+        for mention in
+            held.reading.mentions.iter().filter(|mention| mention.place.line == line && sentence.together(mention.place.from, mark.from))
+        {
+            ids.extend(held.reading.term(mention.term).covers.iter().copied());
+        }
+        let all = ids.is_empty();
+        let items = groups.iter().filter_map(|index| held.record.people.get(*index)).flat_map(|people| &people.items);
+        let clear: Vec<&Item> = items
+            .filter(|item| item.standing == Standing::Obtained && !item.encrypted && item.id != "password-hash")
+            .filter(|item| if all { sensitive(item) } else { ids.contains(&item.id) })
+            .collect();
+        // “passwords were encrypted” where hashes were taken.
+        let Some(item) =
+            clear.first().filter(|item| item.id != "password" || !held.record.obtained().any(|item| item.id == "password-hash"))
+        else {
+            continue;
+        };
+        let place = Place { line, from: mark.from, to: mark.to };
+        let message = format!(
+            "{} says that {} was encrypted, and the file does not list it under `encrypted`",
+            held.quote_line(line),
+            item.entry.printed()
+        );
+        let finding = held.with_fact(held.finding(&RULE, place, message), item.span, "taken, and not listed as encrypted");
+        findings
+            .push(finding.help("say that it was not encrypted; or list it under `data.encrypted` if it was, and the key was not taken"));
+        return;
+    }
+    if spoken || !held.is(&[Kind::Letter, Kind::Press, Kind::Regulator, Kind::CurrentReport]) || !held.is_whole() {
+        return;
+    }
+    let told = held.audience().iter().filter_map(|index| held.record.people.get(*index)).filter(|people| people.tells_encryption);
+    let clear =
+        told.flat_map(|people| &people.items).find(|item| item.standing == Standing::Obtained && !item.encrypted && sensitive(item));
+    let named = clear.filter(|item| held.reading.mentions.iter().any(|mention| held.reading.term(mention.term).covers.contains(&item.id)));
+    if let Some(item) = named.filter(|_| !held.is_own()) {
+        let message =
+            format!("this {} does not say that {} was not encrypted, which the file knows", held.kind.name(), item.entry.printed());
+        let finding = held.with_fact(held.finding_on_whole(&RULE, message), item.span, "taken, and not among what was encrypted");
+        findings.push(finding.help("say that it was not encrypted"));
+    }
+}
+
+/// Whether the word is said of the data of the incident, and not of an attack that locks files or of what is done now.
+fn of_data(held: &Held, line: usize, at: usize) -> bool {
+    let sentence = held.reading.sentence(line);
+    let attack = sentence.all(Signal::Disruption).any(|mark| mark.from <= at && at < mark.to)
+        || sentence.tokens.iter().any(|token| {
+            ["ransomware", "attacker", "attackers", "malware", "intruder", "servers", "server", "systems"].contains(&token.word.as_str())
+                && !token.word.is_empty()
+        }) && !sentence.terms.iter().any(|_| true);
+    let now = sentence
+        .all(Signal::Improve)
+        .any(|mark| sentence.together(mark.from, at) && mark.from < at && !["more", "since"].contains(&sentence.word(mark.from)))
+        || (1..=3).any(|back| {
+            at >= back
+                && ["will", "to", "are", "now", "hemos"].contains(&sentence.word(at - back))
+                && ["will", "now"].contains(&sentence.word(at - back))
+        });
+    let active = at > 0
+        && ["actor", "party", "group", "they", "who", "and", "person", "criminals"].contains(&sentence.word(at - 1))
+        && sentence.word(at) == "encrypted"
+        && sentence.has(Signal::Attacker);
+    !attack && !now && !active
+}
+
+fn sensitive(item: &Item) -> bool {
+    category(item.id).is_some_and(|category| {
+        matches!(category.family, Family::GovernmentId | Family::Financial | Family::Health | Family::Credential | Family::Biometric)
+    }) && item.id != "username"
+}

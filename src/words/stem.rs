@@ -1,0 +1,35 @@
+//! Stems of words, to compare what is said in other forms.
+
+use std::collections::BTreeSet;
+
+use rust_stemmers::{Algorithm, Stemmer};
+
+use super::lexicon::Language;
+use super::sentence::words_of;
+
+/// Words that say nothing of the matter.
+const EMPTY: &[&str] = &[
+    "the", "a", "an", "of", "to", "in", "on", "at", "by", "for", "with", "and", "or", "that", "this", "it", "its", "was", "were", "is",
+    "are", "be", "been", "had", "has", "have", "did", "do", "does", "not", "no", "from", "as", "our", "we", "they", "their", "he", "she",
+    "his", "her", "which", "who", "into", "than", "then", "there", "so", "but", "if", "us", "let", "one", "made", "make", "after",
+    "before", "over", "out", "up", "all", "any", "some", "will", "would", "could", "can", "may", "might", "el", "la", "los", "las", "de",
+    "del", "que", "y", "en", "un", "una", "se", "no",
+];
+
+/// The stems of the words of a text that say something, each once.
+pub fn stems(text: &str, language: Language) -> BTreeSet<String> {
+    let algorithm = match language {
+        Language::English => Algorithm::English,
+        Language::Spanish => Algorithm::Spanish,
+    };
+    let stemmer = Stemmer::create(algorithm);
+    words_of(text).filter(|word| word.len() > 1 && !EMPTY.contains(&word.as_str())).map(|word| stemmer.stem(&word).into_owned()).collect()
+}
+
+/// How much of one set stands in another, from 0 to 1.
+pub fn share(of: &BTreeSet<String>, within: &BTreeSet<String>) -> f64 {
+    if of.is_empty() {
+        return 0.0;
+    }
+    of.intersection(within).count() as f64 / of.len() as f64
+}
