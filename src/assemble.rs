@@ -7,10 +7,11 @@ use chrono::NaiveDate;
 use crate::brief::{Asked, Briefs, Purpose, brief};
 use crate::check::coverage::notice_field_missing::Stated;
 use crate::check::coverage::{self, names_differ_from_count, notice_field_missing, notice_incomplete};
-use crate::check::documents::{internal_fact_in_outward_document, open_fact, template_fault, unknown_section};
+use crate::check::documents::{catalogue_fault, internal_fact_in_outward_document, open_fact, template_fault, unknown_section};
 use crate::diag::{Family, Finding, Severity};
-use crate::document::{Audience, Document, OpenFact, Order, Origin, Press, TemplatePlace, Trouble};
+use crate::document::{Audience, Document, OpenFact, Order, Origin, Press, TemplatePlace, Trouble, Words, stem};
 use crate::incident::Incident;
+use crate::locale::{is_english, primary};
 use crate::obligation::Obligations;
 use crate::plan::{Plan, Planned};
 use crate::recipients::Recipients;
@@ -89,7 +90,7 @@ pub fn assemble_for(
         let (assembled, open_facts) = one(basis, (recipients, plan), planned, (press, wanted), &mut briefs, &mut assembly.findings);
         if !wanted.draft {
             for fact in open_facts {
-                match open.iter_mut().find(|(known, _)| known.key == fact.key) {
+                match open.iter_mut().find(|(known, _)| known.key == fact.key && known.language == fact.language) {
                     Some((_, documents)) if documents.contains(&planned.id.as_str()) => {}
                     Some((_, documents)) => documents.push(&planned.id),
                     None => open.push((fact, vec![&planned.id])),
@@ -118,32 +119,41 @@ fn one(
 ) -> (Assembled, Vec<OpenFact>) {
     let Basis { incident, obligations, findings } = basis;
     let mut assembled = Assembled { id: planned.id.clone(), document: None, stopped_by: Vec::new(), open: Vec::new() };
+    let locale = match press.locales().get(&wanted.language) {
+        Ok(locale) => locale,
+        Err(none) => {
+            assembled.stopped_by = catalogue_fault::told(&wanted.language, &none);
+            return (assembled, Vec::new());
+        }
+    };
     let Some(front) = press.templates().document(&planned.template, &wanted.language).and_then(|(_, template)| template.front.as_ref())
     else {
         assembled.stopped_by.push(format!("there is no template for `{}` in `{}`", planned.template, wanted.language));
         return (assembled, Vec::new());
     };
     let audience = front.audience();
-    let purpose = Purpose { document: planned, audience, date: wanted.date, plan, findings, obligations, recipients };
+    let purpose = Purpose { document: planned, audience, date: wanted.date, plan, findings, obligations, locale: &locale, recipients };
+    let (words, untranslated) = words(incident, planned, &wanted.language);
     let order = Order {
         id: &planned.id,
         template: &planned.template,
         language: &wanted.language,
         author: incident.organization_name(),
         draft: wanted.draft,
-        words: words(incident, planned),
+        words,
+        untranslated,
     };
     let built = match press.build(&order, brief(incident, &purpose, briefs)) {
         Ok(built) => built,
         Err(troubles) => {
             for trouble in troubles {
-                note(incident, press, planned, &trouble, &mut assembled, out);
+                note(incident, press, (planned, &wanted.language), &trouble, &mut assembled, out);
             }
             return (assembled, Vec::new());
         }
     };
     for trouble in &built.troubles {
-        note(incident, press, planned, trouble, &mut assembled, out);
+        note(incident, press, (planned, &wanted.language), trouble, &mut assembled, out);
     }
     for finding in findings.iter().filter(|finding| finding.severity == Severity::Error) {
         if stops(finding, audience, &built.used, wanted.draft) {
@@ -179,9 +189,9 @@ fn one(
         }
     }
     if audience != Audience::Internal && !wanted.draft {
-        let mut keys: Vec<&str> = open.iter().map(|fact| &*fact.key).collect();
-        keys.dedup();
-        assembled.stopped_by.extend(keys.iter().map(|key| format!("FW401 `{key}` is open")));
+        let mut facts: Vec<String> = open.iter().map(open_fact::told).collect();
+        facts.dedup();
+        assembled.stopped_by.extend(facts);
     }
     if assembled.stopped_by.is_empty() {
         assembled.document = Some(built.document);
@@ -222,19 +232,30 @@ fn stops(finding: &Finding, audience: Audience, used: &[Origin], draft: bool) ->
     }
 }
 
-fn note(incident: &Incident, press: &Press, planned: &Planned, trouble: &Trouble, assembled: &mut Assembled, out: &mut Vec<Finding>) {
+fn note(
+    incident: &Incident,
+    press: &Press,
+    (planned, language): (&Planned, &str),
+    trouble: &Trouble,
+    assembled: &mut Assembled,
+    out: &mut Vec<Finding>,
+) {
     let finding = match trouble {
         Trouble::Template { place, message } => match template_file(press, place) {
             Some(file) => template_fault::finding(file, place.line, message),
             // Words in the incident file that cannot be set.
             None => template_fault::finding(&incident.file, place.line, message),
         },
+        Trouble::Unworded { language, message, place } => {
+            let file = place.as_ref().and_then(|place| template_file(press, place)).unwrap_or(&incident.file);
+            catalogue_fault::unworded(file, place.as_ref().map_or(1, |place| place.line), language, message)
+        }
         Trouble::Internal { key, place } => {
             let file = place.as_ref().and_then(|place| template_file(press, place)).unwrap_or(&incident.file);
             internal_fact_in_outward_document::finding(file, place.as_ref().map_or(1, |place| place.line), key)
         }
         Trouble::UnknownSection { section, known } => {
-            let key = [planned.id.as_str(), planned.template.as_str()]
+            let key = [stem(&planned.id, language), stem(&planned.template, language)]
                 .iter()
                 .find_map(|id| incident.at_path("words")?.get(id)?.entry(section).map(|entry| entry.key_span));
             unknown_section::finding(incident, key.unwrap_or_default(), "section", section, known)
@@ -253,11 +274,29 @@ fn template_file<'a>(press: &'a Press, place: &TemplatePlace) -> Option<&'a Arc<
     press.templates().files().map(|(_, template)| &template.file).find(|file| file.name() == &place.file)
 }
 
-/// The words put in place of sections: those of the variant, and those of the template for all variants.
-fn words(incident: &Incident, planned: &Planned) -> Vec<(String, String, Origin)> {
+/// The words put in place of sections in a language: those of the variant, and those of the template for all variants. And,
+/// for another language than English, what stands in the English document in place of a section that has no words in it.
+fn words(incident: &Incident, planned: &Planned, language: &str) -> (Words, Words) {
+    let own = words_under(incident, &[stem(&planned.id, language), stem(&planned.template, language)]);
+    if is_english(language) {
+        return (own, Vec::new());
+    }
+    let primary = primary(language);
+    let wider = words_under(incident, &[stem(&planned.id, primary), stem(&planned.template, primary)]);
+    let known = |section: &str, words: &Words| words.iter().any(|(known, ..)| known == section);
+    let mut words = own;
+    let wider: Words = wider.into_iter().filter(|(section, ..)| !known(section, &words)).collect();
+    words.extend(wider);
+    let mut english = words_under(incident, &[planned.id.clone(), planned.template.clone()]);
+    english.retain(|(section, ..)| !known(section, &words));
+    (words, english)
+}
+
+/// The words under these names of documents, each section once, the earlier name first.
+fn words_under(incident: &Incident, names: &[String]) -> Words {
     let Some(words) = &incident.facts.words else { return Vec::new() };
-    let mut out: Vec<(String, String, Origin)> = Vec::new();
-    for id in [&planned.id, &planned.template] {
+    let mut out: Words = Vec::new();
+    for id in names {
         for (_, section, markdown) in words.get(id).into_iter().flat_map(|sections| sections.iter()) {
             if out.iter().any(|(known, ..)| *known == section.text) {
                 continue;
@@ -281,6 +320,10 @@ fn unknown_documents(incident: &Incident, plan: &Plan, press: &Press, out: &mut 
     let Some(words) = &incident.facts.words else { return };
     let mut known: Vec<String> = press.templates().documents().map(str::to_owned).collect();
     known.extend(plan.documents.iter().map(|planned| planned.id.clone()));
+    // `letter.es` is the letter in Spanish.
+    let languages: Vec<&str> = press.locales().languages().filter(|language| !is_english(language)).collect();
+    let translated: Vec<String> = known.iter().flat_map(|id| languages.iter().map(move |language| stem(id, language))).collect();
+    known.extend(translated);
     known.sort();
     known.dedup();
     for (_, key, _) in words.iter().filter(|(_, key, _)| !known.contains(&key.text)) {

@@ -6,7 +6,7 @@
 //! 2. [`incident`] reads the tree into facts;
 //! 3. [`check`] holds the facts against its rules and gives findings ([`diag`]);
 //! 4. [`plan`] says which documents the facts call for;
-//! 5. [`brief`] makes the facts into tokens a template may see;
+//! 5. [`brief`] makes the facts into tokens a template may see, in the words of a language ([`locale`]);
 //! 6. [`document`] runs the template and builds a neutral tree;
 //! 7. [`render`] turns the tree into Markdown and PDF;
 //! 8. [`cli`] prints, writes files and reads the clock, and nothing else does.
@@ -27,6 +27,7 @@ pub mod incident;
 pub mod law;
 pub mod lawbook;
 pub mod ledger;
+pub mod locale;
 pub mod obligation;
 pub mod plan;
 pub mod quantity;

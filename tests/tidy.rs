@@ -33,12 +33,14 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("ledger", &["incident", "source", "tree", "quantity"]),
     ("plan", &["incident", "law", "obligation", "ledger", "reference", "source", "quantity"]),
     ("recipients", &[]),
+    ("locale", &["quantity", "reference", "source"]),
     (
         "brief",
         &[
             "recipients",
             "plan",
             "incident",
+            "locale",
             "tree",
             "drawing",
             "diag",
@@ -52,7 +54,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("words", &["tree", "reference", "quantity", "source"]),
-    ("document", &["tree", "drawing", "brief", "diag", "incident", "quantity", "source"]),
+    ("document", &["tree", "drawing", "brief", "diag", "incident", "locale", "quantity", "reference", "source"]),
     (
         "check",
         &[
@@ -64,6 +66,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "plan",
             "document",
             "tree",
+            "locale",
             "ledger",
             "words",
             "settings",
@@ -74,7 +77,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "calendar",
         ],
     ),
-    ("assemble", &["brief", "check", "diag", "document", "tree", "incident", "plan", "source", "obligation", "recipients"]),
+    ("assemble", &["brief", "check", "diag", "document", "tree", "incident", "locale", "plan", "source", "obligation", "recipients"]),
     // The renderers see the neutral tree and nothing of an incident or a law.
     ("render", &["tree", "drawing"]),
     ("mail", &["plan", "document", "tree", "render", "assemble", "diag", "source"]),

@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 
 use super::Purpose;
-use super::token::{Datum, State, Token, Tokens};
-use super::words::{TIMELINE, ordinal};
+use super::token::{Datum, Tokens};
+use super::words::TIMELINE;
 use crate::document::{Audience, Origin};
 use crate::incident::{CategoryEntry, Data, Group, Incident};
 use crate::plan::Filing;
@@ -30,10 +30,11 @@ pub fn add(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context:
     context.insert("groups".to_owned(), groups(incident, purpose, tokens, context));
     context.insert("breaches".to_owned(), breaches(incident, tokens, context));
     context.insert("chronology".to_owned(), chronology(incident, purpose, tokens, context));
-    if let Some(filing) = &purpose.document.filing {
+    // A filing is in English: 17 CFR 232.306.
+    if let Some(filing) = purpose.document.filing.as_ref().filter(|_| purpose.locale.is_english()) {
         context.insert("filing".to_owned(), filing_facts(incident, filing, tokens));
     }
-    if purpose.audience == Audience::Internal {
+    if purpose.tells_all() {
         context.insert("all_facts".to_owned(), all_facts(incident, stated, tokens));
         context.insert("open_questions".to_owned(), open_questions(incident, tokens));
         context.insert("left_out".to_owned(), left_out(purpose, tokens));
@@ -47,8 +48,8 @@ fn document(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens) -> Valu
     // A day given on the command line is no fact of the file.
     let own = incident.facts.as_of.as_ref().filter(|_| incident.as_of_day() == Some(purpose.date));
     let origins: Vec<Origin> = own.iter().map(|as_of| tokens.origin("as_of", as_of.span, None)).collect();
-    let month = tokens.made("as_of", purpose.date.format("%B %Y").to_string(), origins.clone());
-    let date = tokens.made("as_of", long_date(purpose.date), origins);
+    let month = tokens.made("as_of", purpose.locale.month_year(purpose.date), origins.clone());
+    let date = tokens.made("as_of", purpose.locale.date(purpose.date), origins);
     json!({"date": date, "month": month, "id": purpose.document.id})
 }
 
@@ -98,16 +99,7 @@ fn data(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens) -> Value {
             "suspected" | "unknown" => found.retain(|(entry, _)| !groups.iter().any(|(_, group)| obtained(group, entry))),
             _ => {}
         }
-        let marks = found.into_iter().map(|(entry, origins)| {
-            tokens.add(Token {
-                text: entry.printed(),
-                datum: Datum::Category(entry.words()),
-                link: None,
-                state: State::Known,
-                key: Arc::from(format!("data.{name}")),
-                origins: origins.into(),
-            })
-        });
+        let marks = found.into_iter().map(|(entry, origins)| tokens.category(&format!("data.{name}"), entry, origins));
         out.insert(name.to_owned(), marks.collect());
     }
     let flags = groups.iter().filter_map(|(_, group)| group.data.as_ref()?.varies.as_ref());
@@ -232,7 +224,7 @@ fn breaches(incident: &Incident, tokens: &mut Tokens, context: &Map<String, Valu
         .collect();
     json!({
         "prior": entries,
-        "ordinal": tokens.made("history.incidents", ordinal(prior.len() + 1), origins.clone()),
+        "ordinal": tokens.made("history.incidents", tokens.locale().ordinal(prior.len() + 1), origins.clone()),
         "number": tokens.made("history.incidents", (prior.len() + 1).to_string(), origins.clone()),
         "since": match since {
             Some(year) => tokens.made("history.incidents", year.to_string(), origins),
@@ -252,10 +244,10 @@ fn chronology(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, conte
         }
     };
     let timeline = context.get("timeline");
-    for (key, words, _) in TIMELINE {
+    for (key, _) in TIMELINE {
         let Some(mark) = timeline.and_then(|timeline| timeline.get(*key)).and_then(Value::as_str) else { continue };
         let Some(Datum::When(when)) = tokens.of_mark(mark).map(|token| token.datum.clone()) else { continue };
-        let what = tokens.made(&format!("timeline.{key}"), *words, []);
+        let what = tokens.made(&format!("timeline.{key}"), purpose.locale.timeline(key), []);
         push(&when, json!({"when": mark, "what": what}));
     }
     let lists = [("timeline", "events", "at", "what"), ("", "statements", "at", "text"), ("", "notices", "sent", "duty")];
@@ -313,7 +305,7 @@ fn all_facts(incident: &Incident, stated: Vec<String>, tokens: &mut Tokens) -> V
         let (key, origins) = (Arc::clone(&token.key), Arc::clone(&token.origins));
         let Some(origin) = origins.first() else { continue };
         // Sources and disputes have tables of their own.
-        if ["sources", "disputes", "words", "format"].iter().any(|root| key.starts_with(root)) {
+        if ["sources", "disputes", "words", "translations", "format"].iter().any(|root| key.starts_with(root)) {
             continue;
         }
         let source = origin.source.as_ref().and_then(|id| titles.iter().find(|(known, _)| **known == **id)).map(|(_, title)| title.clone());

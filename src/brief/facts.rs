@@ -44,8 +44,8 @@ impl Facts<'_> {
         if self.audience == Audience::Internal {
             return false;
         }
-        // Words that people have put in place of sections come in as sections, not as facts.
-        is_internal(path) || path.starts_with("words")
+        // Words that people have put in place of sections come in as sections, not as facts; translations, in place of facts.
+        is_internal(path) || path.starts_with("words") || path.starts_with("translations")
     }
 
     fn place(&mut self, value: Value) {

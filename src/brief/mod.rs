@@ -17,6 +17,8 @@ pub mod timeline;
 mod token;
 mod words;
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
@@ -27,6 +29,7 @@ use crate::diag::Finding;
 use crate::document::Audience;
 use crate::document::drawing::Drawing;
 use crate::incident::Incident;
+use crate::locale::Locale;
 use crate::obligation::Obligations;
 use crate::plan::{Plan, Planned};
 use crate::recipients::Recipients;
@@ -48,6 +51,16 @@ pub struct Purpose<'a> {
     pub obligations: &'a Obligations<'a>,
     /// The people a list of recipients names, for notices that need them.
     pub recipients: Option<&'a Recipients>,
+    /// The language of the document.
+    pub locale: &'a Arc<Locale>,
+}
+
+impl Purpose<'_> {
+    /// Whether the document may hold the program's own words on the facts, on what is owed and on its plan: it is internal,
+    /// and in English. The law book and the reasons it gives are in English alone.
+    fn tells_all(&self) -> bool {
+        self.audience == Audience::Internal && self.locale.is_english()
+    }
 }
 
 /// The facts as a template sees them.
@@ -63,7 +76,7 @@ pub struct Brief {
     pub asked: Vec<Asked>,
 }
 
-/// The facts of one incident as they were made into tokens before: documents for the same readers see the same ones, and most
+/// The facts of one incident in one language as they were made into tokens before: documents for the same readers see the same ones, and most
 /// of the work on a brief is to make them.
 #[derive(Debug, Default)]
 pub struct Briefs {
@@ -71,11 +84,12 @@ pub struct Briefs {
     outward: Option<(Tokens, Map<String, Value>)>,
 }
 
-/// Makes the brief of a document. `known` holds what was made for other documents of the same incident.
+/// Makes the brief of a document. `known` holds what was made for other documents of the same
+/// incident in the same language.
 pub fn brief(incident: &Incident, purpose: &Purpose, known: &mut Briefs) -> Brief {
     let slot = if purpose.audience == Audience::Internal { &mut known.internal } else { &mut known.outward };
     let (tokens, facts) = slot.get_or_insert_with(|| {
-        let mut tokens = Tokens::new(incident);
+        let mut tokens = Tokens::new(incident, purpose.locale);
         let facts = facts::facts(incident, purpose.audience, &mut tokens);
         (tokens, facts)
     });

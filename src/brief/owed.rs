@@ -11,8 +11,8 @@ use super::timeline::{Deadline, Moment, Standing, Timeline, draw};
 use super::token::{Datum, Tokens};
 use super::words::TIMELINE;
 use crate::diag::{Family, Severity};
+use crate::document::Origin;
 use crate::document::drawing::Drawing;
-use crate::document::{Audience, Origin};
 use crate::incident::Incident;
 use crate::law::{Law, RecipientKind};
 use crate::lawbook::words::amount_of;
@@ -22,7 +22,7 @@ use crate::reference::places;
 
 /// Adds what is owed and gives the drawings. Documents that leave the organization know nothing of it.
 pub fn add(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context: &mut Map<String, Value>) -> Vec<(&'static str, Drawing)> {
-    if purpose.audience != Audience::Internal {
+    if !purpose.tells_all() {
         return Vec::new();
     }
     let owed = purpose.obligations;
@@ -359,8 +359,8 @@ fn timeline(incident: &Incident, tokens: &Tokens, context: &Map<String, Value>, 
             });
         }
     };
-    for (key, words, label) in TIMELINE {
-        push(token(own.and_then(|own| own.get(*key))), (*words).to_owned(), (*label).to_owned());
+    for (key, label) in TIMELINE {
+        push(token(own.and_then(|own| own.get(*key))), tokens.locale().timeline(key), (*label).to_owned());
     }
     for event in own.and_then(|own| own.get("events")).and_then(Value::as_array).into_iter().flatten() {
         if let Some(what) = token(event.get("what")) {

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use chrono_tz::Tz;
 
 use crate::document::Origin;
-use crate::incident::{CategoryEntry, CategoryWords, Email, Incident, Phone, PlaceCode, Ransom, Told, Url};
-use crate::quantity::{Count, Flag, Money, Text, When};
-use crate::source::{AnyScalar, SourceFile, Span};
+use crate::incident::{CategoryEntry, Email, Id, Incident, KindId, MethodId, MonthDay, Phone, PlaceCode, Ransom, Told, Url, Zone, is_name};
+use crate::locale::{CategoryForm, Locale, Missing, Named, primary};
+use crate::quantity::{Count, Flag, FormatVersion, Integer, Money, Percent, Text, When};
+use crate::source::{AnyScalar, Scalar as _, SourceFile, Span};
 
 /// Opens a token in text. The two marks are private-use characters that no template and no incident text may hold.
 pub const OPEN: char = '\u{f0000}';
@@ -28,6 +29,17 @@ pub enum State {
     Unknown,
     /// The key was left out.
     Missing,
+    /// There is a text, and the file does not say it in the language of the document.
+    Untranslated,
+    /// There is a value, and the catalogue of the language has no word for it; the text of the token is the message it lacks.
+    Unworded,
+}
+
+impl State {
+    /// Whether the file gives a value, whatever the language of the document can make of it.
+    pub fn is_given(self) -> bool {
+        !matches!(self, State::Unknown | State::Missing)
+    }
 }
 
 /// A value with its type, for those filters that need it.
@@ -40,7 +52,7 @@ pub enum Datum {
     /// A sum of money.
     Money(Money),
     /// A data category.
-    Category(CategoryWords),
+    Category(Named),
     /// Yes or no.
     Flag(Option<bool>),
     /// One word of a closed list, as the file writes it.
@@ -77,12 +89,51 @@ pub struct Tokens {
     touched: Vec<Origin>,
     file: Arc<SourceFile>,
     zone: Tz,
+    locale: Arc<Locale>,
+    translations: Vec<Translated>,
+}
+
+/// A text of the file in the language of the document.
+#[derive(Debug, Clone)]
+struct Translated {
+    /// The words of the file, with single spaces.
+    of: String,
+    /// What they are.
+    says: String,
+    /// Where that stands.
+    span: Span,
+}
+
+/// What a value says in the language of the document.
+enum Said {
+    /// Words of the language.
+    Words(String),
+    /// Words of the file, which are in its own language.
+    Text(String),
+    /// The message that its catalogue lacks.
+    Nothing(String),
+}
+
+impl From<Result<String, Missing>> for Said {
+    fn from(said: Result<String, Missing>) -> Said {
+        match said {
+            Ok(words) => Said::Words(words),
+            Err(missing) => Said::Nothing(missing.message),
+        }
+    }
 }
 
 impl Tokens {
-    /// An empty list for an incident.
-    pub fn new(incident: &Incident) -> Tokens {
-        Tokens { list: Vec::new(), touched: Vec::new(), file: Arc::clone(&incident.file), zone: incident.zone() }
+    /// An empty list for an incident, in a language.
+    pub fn new(incident: &Incident, locale: &Arc<Locale>) -> Tokens {
+        let translations = if locale.is_english() { Vec::new() } else { translations(incident, locale.tag()) };
+        let (file, zone) = (Arc::clone(&incident.file), incident.zone());
+        Tokens { list: Vec::new(), touched: Vec::new(), file, zone, locale: Arc::clone(locale), translations }
+    }
+
+    /// The language in which values are told.
+    pub fn locale(&self) -> &Arc<Locale> {
+        &self.locale
     }
 
     /// The time zone in which days are told.
@@ -110,10 +161,55 @@ impl Tokens {
 
     /// Adds a fact of the file.
     pub fn fact(&mut self, key: &str, value: &dyn AnyScalar, span: Span, source: Option<&str>) -> String {
-        let state = if value.unknown() { State::Unknown } else { State::Known };
-        let (datum, text, link) = self.datum(value);
-        let origins = Arc::from([self.origin(key, span, source)]);
-        self.add(Token { text, datum, link, state, key: Arc::from(key), origins })
+        let (datum, said, link) = self.datum(value);
+        let mut origins = vec![self.origin(key, span, source)];
+        let (text, known) = self.told(key, said, &mut origins);
+        let state = if value.unknown() { State::Unknown } else { known };
+        self.add(Token { text, datum, link, state, key: Arc::from(key), origins: origins.into() })
+    }
+
+    /// Adds a category of data. `key` names the list it stands in, `origins` where.
+    pub fn category(&mut self, key: &str, entry: &CategoryEntry, mut origins: Vec<Origin>) -> String {
+        let (datum, said) = self.named(entry);
+        let (text, state) = self.told(key, said, &mut origins);
+        self.add(Token { text, datum, link: None, state, key: Arc::from(key), origins: origins.into() })
+    }
+
+    /// What is said of a value, and what is known of it by that. A translation is an origin of its own.
+    fn told(&self, key: &str, said: Said, origins: &mut Vec<Origin>) -> (String, State) {
+        match said {
+            Said::Words(words) => (words, State::Known),
+            Said::Text(text) if self.locale.is_english() => (text, State::Known),
+            Said::Text(text) => match self.translations.iter().find(|translated| translated.of == text) {
+                Some(translated) => {
+                    origins.push(self.origin(&format!("translations.{}", self.locale.tag()), translated.span, None));
+                    (translated.says.clone(), State::Known)
+                }
+                None if is_name(key) => (text, State::Known),
+                None => (text, State::Untranslated),
+            },
+            Said::Nothing(message) => (message, State::Unworded),
+        }
+    }
+
+    /// A category as the language names it, or as a note in the file does.
+    fn named(&self, entry: &CategoryEntry) -> (Datum, Said) {
+        let id = entry.id.0.id;
+        let partial = entry.is_partial();
+        let Some(note) = entry.note().map(|note| note.value.print()) else {
+            let named = Named { id, note: None, partial };
+            let said = Said::Words(self.locale.category(&named, CategoryForm::Label));
+            return (Datum::Category(named), said);
+        };
+        let translated = self.translations.iter().find(|translated| translated.of == note).map(|translated| translated.says.clone());
+        match translated.or_else(|| self.locale.is_english().then(|| note.clone())) {
+            Some(words) => {
+                let named = Named { id, note: Some(words), partial };
+                let said = Said::Words(self.locale.category(&named, CategoryForm::Label));
+                (Datum::Category(named), said)
+            }
+            None => (Datum::Text, Said::Text(note)),
+        }
     }
 
     /// Adds a fact that was left out.
@@ -181,42 +277,87 @@ impl Tokens {
         self.get(number.parse::<usize>().ok()?)
     }
 
-    fn datum(&self, value: &dyn AnyScalar) -> (Datum, String, Option<String>) {
-        let any = value.as_any();
-        let printed = || value.printed();
-        if let Some(when) = any.downcast_ref::<When>() {
-            (Datum::When(*when), when.print_in(self.zone), None)
+    fn datum(&self, value: &dyn AnyScalar) -> (Datum, Said, Option<String>) {
+        let (any, locale) = (value.as_any(), &self.locale);
+        let when = |when: &When| (Datum::When(*when), Said::Words(locale.when(when, self.zone)));
+        let money = |money: &Money| (Datum::Money(*money), Said::Words(locale.money(money)));
+        let flag = |flag: Option<bool>| (Datum::Flag(flag), Said::from(locale.word(answer(flag))));
+        let plain = |datum: Datum| (datum, Said::Words(value.printed()));
+        if let Some(url) = any.downcast_ref::<Url>() {
+            return (Datum::Text, Said::Words(value.printed()), Some(url.0.clone()));
+        }
+        if let Some(email) = any.downcast_ref::<Email>() {
+            return (Datum::Text, Said::Words(value.printed()), Some(format!("mailto:{}", email.0)));
+        }
+        let (datum, said) = if let Some(at) = any.downcast_ref::<When>() {
+            when(at)
         } else if let Some(count) = any.downcast_ref::<Count>() {
-            (Datum::Count(*count), printed(), None)
-        } else if let Some(money) = any.downcast_ref::<Money>() {
-            (Datum::Money(*money), printed(), None)
+            (Datum::Count(*count), Said::Words(locale.count(count)))
+        } else if let Some(sum) = any.downcast_ref::<Money>() {
+            money(sum)
+        } else if let Some(percent) = any.downcast_ref::<Percent>() {
+            (Datum::Text, Said::Words(locale.percent(*percent)))
+        } else if let Some(number) = any.downcast_ref::<Integer>() {
+            plain(Datum::Count(Count::exactly(u64::from(number.0))))
         } else if let Some(category) = any.downcast_ref::<CategoryEntry>() {
-            (Datum::Category(category.words()), printed(), None)
-        } else if let Some(flag) = any.downcast_ref::<Flag>() {
-            (Datum::Flag(flag.0), printed(), None)
+            self.named(category)
+        } else if let Some(answer) = any.downcast_ref::<Flag>() {
+            flag(answer.0)
         } else if let Some(told) = any.downcast_ref::<Told>() {
             match told {
-                Told::At(when) => (Datum::When(*when), when.print_in(self.zone), None),
-                Told::Flag(done) => (Datum::Flag(Some(*done)), printed(), None),
-                Told::Unknown => (Datum::Flag(None), printed(), None),
+                Told::At(at) => when(at),
+                Told::Flag(done) => flag(Some(*done)),
+                Told::Unknown => flag(None),
             }
         } else if let Some(ransom) = any.downcast_ref::<Ransom>() {
             match ransom {
-                Ransom::Sum(money) => (Datum::Money(*money), printed(), None),
-                Ransom::Flag(happened) => (Datum::Flag(Some(*happened)), printed(), None),
-                Ransom::Unknown => (Datum::Flag(None), printed(), None),
+                Ransom::Sum(sum) => money(sum),
+                Ransom::Flag(happened) => flag(Some(*happened)),
+                Ransom::Unknown => flag(None),
             }
         } else if let Some(place) = any.downcast_ref::<PlaceCode>() {
-            (Datum::Word(place.0.clone()), printed(), None)
-        } else if let Some(url) = any.downcast_ref::<Url>() {
-            (Datum::Text, printed(), Some(url.0.clone()))
-        } else if let Some(email) = any.downcast_ref::<Email>() {
-            (Datum::Text, printed(), Some(format!("mailto:{}", email.0)))
-        } else if any.is::<Phone>() || any.is::<Text>() {
-            (Datum::Text, printed(), None)
+            (Datum::Word(place.0.clone()), locale.place(&place.0).into())
+        } else if let Some(day) = any.downcast_ref::<MonthDay>() {
+            (Datum::Text, Said::Words(locale.month_day(*day)))
+        } else if any.is::<Text>() {
+            (Datum::Text, Said::Text(value.printed()))
+        } else if any.is::<Phone>() || any.is::<Id>() || any.is::<FormatVersion>() || any.is::<Zone>() {
+            plain(Datum::Text)
         } else {
-            let text = printed();
-            (Datum::Word(text.replace(' ', "-")), text, None)
-        }
+            let word = value.printed().replace(' ', "-");
+            let said = if let Some(kind) = any.downcast_ref::<KindId>() {
+                self.row("kind", kind.0, value)
+            } else if let Some(method) = any.downcast_ref::<MethodId>() {
+                self.row("method", method.0, value)
+            } else {
+                locale.word(&word).into()
+            };
+            (Datum::Word(word), said)
+        };
+        (datum, said, None)
     }
+
+    /// What a row of one of the program's tables is called.
+    fn row(&self, table: &str, id: &str, value: &dyn AnyScalar) -> Said {
+        if self.locale.is_english() { Said::Words(value.printed()) } else { self.locale.named(table, id).into() }
+    }
+}
+
+fn answer(flag: Option<bool>) -> &'static str {
+    match flag {
+        Some(true) => "yes",
+        Some(false) => "no",
+        None => "unknown",
+    }
+}
+
+/// The texts of a file that it says in a language, those of the tag itself before those of its language alone.
+fn translations(incident: &Incident, tag: &str) -> Vec<Translated> {
+    let Some(languages) = &incident.facts.translations else { return Vec::new() };
+    let entries = [tag, primary(tag)].into_iter().filter_map(|tag| languages.get(tag)).flatten();
+    let translated = entries.filter_map(|entry| {
+        let (of, says) = (entry.of.as_ref()?, entry.says.as_ref().filter(|says| !says.value.is_unknown())?);
+        Some(Translated { of: of.value.print(), says: says.value.print(), span: says.span })
+    });
+    translated.collect()
 }

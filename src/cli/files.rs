@@ -109,31 +109,43 @@ pub fn places() -> Places {
     Places::new(&shown(root), &shown(&current))
 }
 
-/// The Markdown files below a folder of templates: name below the folder, path to show, text.
+/// Files of a folder of templates: name below the folder, path to show, text.
+pub type Texts = Vec<(String, String, String)>;
+
+/// The Markdown files below a folder of templates, and the catalogues of languages below it, these by their language.
 ///
 /// # Errors
 /// A folder or file that cannot be read, or a name that no template can have.
-pub fn templates(folder: &Path) -> anyhow::Result<Vec<(String, String, String)>> {
-    let mut out = Vec::new();
-    for prefix in ["", "parts/"] {
-        let place = if prefix.is_empty() { folder.to_path_buf() } else { folder.join("parts") };
-        if !prefix.is_empty() && !place.exists() {
-            continue;
-        }
-        let entries = fs::read_dir(&place).with_context(|| format!("cannot read the templates in {}", place.display()))?;
-        let mut names: Vec<PathBuf> = entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
-        names.retain(|path| path.extension().is_some_and(|extension| extension == "md") && path.is_file());
-        names.sort();
-        for path in names {
-            let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
-                bail!("the name of {} is not text", path.display());
-            };
-            let text = fs::read_to_string(&path).with_context(|| format!("cannot read {} as text", path.display()))?;
-            out.push((format!("{prefix}{name}"), shown(&path), text));
-        }
-    }
-    if out.is_empty() {
+pub fn templates(folder: &Path) -> anyhow::Result<(Texts, Texts)> {
+    let mut templates = texts(folder, "md")?;
+    let within = |name: &str, extension: &str| {
+        let place = folder.join(name);
+        if place.exists() { texts(&place, extension) } else { Ok(Vec::new()) }
+    };
+    templates.extend(within("parts", "md")?.into_iter().map(|(name, path, text)| (format!("parts/{name}"), path, text)));
+    let catalogues: Texts = within("locales", "ftl")?
+        .into_iter()
+        .map(|(name, path, text)| (name.strip_suffix(".ftl").unwrap_or(&name).to_owned(), path, text))
+        .collect();
+    if templates.is_empty() && catalogues.is_empty() {
         bail!("there is no template (*.md) in {}", folder.display());
+    }
+    Ok((templates, catalogues))
+}
+
+/// The text files of a folder with an extension: name, path to show, text.
+fn texts(folder: &Path, extension: &str) -> anyhow::Result<Texts> {
+    let entries = fs::read_dir(folder).with_context(|| format!("cannot read the templates in {}", folder.display()))?;
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+    paths.retain(|path| path.extension().is_some_and(|found| found == extension) && path.is_file());
+    paths.sort();
+    let mut out = Vec::new();
+    for path in paths {
+        let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
+            bail!("the name of {} is not text", path.display());
+        };
+        let text = fs::read_to_string(&path).with_context(|| format!("cannot read {} as text", path.display()))?;
+        out.push((name.to_owned(), shown(&path), text));
     }
     Ok(out)
 }

@@ -12,14 +12,15 @@ use super::report::{Tally, counted};
 use super::{Status, files, load, pdf, report};
 use crate::assemble::{Basis, Wanted, assemble_for};
 use crate::check::check_facts;
-use crate::check::documents::template_fault;
 use crate::check::documents::type_too_small::{self, LeastType};
+use crate::check::documents::{catalogue_fault, template_fault};
 use crate::diag::{Finding, Severity, sort, text};
 use crate::document::{Document, Press, Templates, Trouble, stem};
 use crate::incident::Incident;
 use crate::law::Book;
+use crate::locale::{CatalogueFault, Locales, NoLocale, primary};
 use crate::obligation::{self, Obligations, obligations};
-use crate::plan::{Plan, plan_with};
+use crate::plan::{Plan, Planned, plan_with};
 use crate::recipients::Recipients;
 use crate::render::markdown::{Markdown, markdown};
 use crate::render::pdf::{PdfOptions, Typesetter};
@@ -48,17 +49,27 @@ pub fn run(cli: &Cli, options: &RenderOptions) -> anyhow::Result<Status> {
     if let Some(own) = incident.as_of_day().filter(|own| date < *own) {
         bail!("--as-of {date} lies before the day at which the facts stand, {own}; a document cannot be older than its facts");
     }
+    press.locales().get(&options.lang).map_err(|none| match none {
+        NoLocale::Unknown(known) => anyhow::anyhow!(
+            "there is no catalogue for the language `{}`; put {}.ftl into a folder `locales` in the one that --templates names. There are: {}",
+            options.lang,
+            primary(&options.lang),
+            known.join(", ")
+        ),
+        NoLocale::Faults(faults) => unusable(&faults),
+    })?;
     let owed = owed(incident, book, date);
     let mut plan = plan_with(incident, &owed, press.templates().documents());
     plan.grant(&options.documents);
     known_documents(&plan, &options.documents)?;
-    let chosen =
+    let asked =
         |id: &str, template: &str| options.documents.is_empty() || options.documents.iter().any(|want| want == id || want == template);
-
-    let untranslated = |planned: &&crate::plan::Planned| {
-        chosen(&planned.id, &planned.template) && press.templates().document(&planned.template, &options.lang).is_none()
-    };
-    if let Some(planned) = plan.documents.iter().find(untranslated) {
+    let speaks = |template: &str| press.templates().document(template, &options.lang).is_some();
+    let wordless: Vec<&Planned> =
+        plan.documents.iter().filter(|planned| asked(&planned.id, &planned.template) && !speaks(&planned.template)).collect();
+    // What was asked for by name must be there; otherwise what there is in the language is written, and the rest is named.
+    let none = plan.documents.iter().all(|planned| !speaks(&planned.template));
+    if let Some(planned) = wordless.first().filter(|_| none || !options.documents.is_empty()) {
         let name = format!("{}.{}.md", planned.template, options.lang);
         bail!(
             "there is no template for `{}` in `{}`; put {name} into a folder and name it with --templates, or choose documents with -d",
@@ -66,6 +77,7 @@ pub fn run(cli: &Cli, options: &RenderOptions) -> anyhow::Result<Status> {
             options.lang
         );
     }
+    let chosen = |id: &str, template: &str| asked(id, template) && speaks(template);
     let wanted = Wanted { date, language: options.lang.clone(), draft: options.draft };
     let recipients = options.recipients.as_deref().map(recipients).transpose()?;
     let basis = Basis { incident, obligations: &owed, findings: &findings };
@@ -116,8 +128,12 @@ pub fn run(cli: &Cli, options: &RenderOptions) -> anyhow::Result<Status> {
         report::say(line);
     }
     if !cli.quiet {
-        for left in plan.left_out.iter().filter(|left| chosen(&left.id, &left.id)) {
+        for left in plan.left_out.iter().filter(|left| asked(&left.id, &left.id)) {
             report::say(&format!("{} does not apply: {}", left.id, left.reason));
+        }
+        if !wordless.is_empty() {
+            let names: Vec<&str> = wordless.iter().map(|planned| planned.id.as_str()).collect();
+            report::say(&format!("there is no template in `{}` for: {}", options.lang, names.join(", ")));
         }
         report::say(&format!("wrote {} to {}: {}", counted(written, "document"), folder.display(), tally.words()));
     }
@@ -239,14 +255,15 @@ fn trace(id: &str, markdown: &Markdown) -> anyhow::Result<Vec<u8>> {
 /// # Errors
 /// Templates that cannot be read; each fault is told with its line.
 pub fn press(own: Option<&Path>) -> anyhow::Result<Press> {
-    let own = own.map(files::templates).transpose()?.unwrap_or_default();
+    let (own, catalogues) = own.map(files::templates).transpose()?.unwrap_or_default();
+    let locales = Locales::new(catalogues).map_err(|faults| unusable(&faults))?;
     let templates = Templates::new(own).map_err(|faults| {
         let told: Vec<String> =
             faults.iter().map(|fault| text::render(&template_fault::finding(&fault.file, fault.line, &fault.message), false)).collect();
         anyhow::anyhow!("templates cannot be used\n{}", told.join(""))
     })?;
     let files: Vec<_> = templates.files().map(|(_, template)| std::sync::Arc::clone(&template.file)).collect();
-    Press::new(templates).map_err(|trouble| match trouble {
+    Press::with(templates, locales).map_err(|trouble| match trouble {
         Trouble::Template { place, message } => match files.iter().find(|file| file.name() == &place.file) {
             Some(file) => {
                 anyhow::anyhow!("templates cannot be used\n{}", text::render(&template_fault::finding(file, place.line, &message), false))
@@ -255,6 +272,13 @@ pub fn press(own: Option<&Path>) -> anyhow::Result<Press> {
         },
         other => anyhow::anyhow!("templates cannot be used: {other:?}"),
     })
+}
+
+/// The error for catalogues that cannot be used.
+fn unusable(faults: &[CatalogueFault]) -> anyhow::Error {
+    let told: Vec<String> =
+        faults.iter().map(|fault| text::render(&catalogue_fault::finding(&fault.file, fault.line, &fault.message), false)).collect();
+    anyhow::anyhow!("catalogues cannot be used\n{}", told.join(""))
 }
 
 /// The day the documents bear: the one asked for, else the incident's own.

@@ -11,9 +11,10 @@ use super::guard;
 use super::markdown::{Fill, blocks};
 use super::sections;
 use super::template::{Template, Templates};
-use super::tree::{Audience, BlockKind, Document, Figure, Inline, Origin, TemplatePlace, Value, number_notes};
+use super::tree::{Audience, BlockKind, Document, Figure, Inline, Origin, TemplatePlace, Value, number_notes, open_text};
 use crate::brief::{Asked, Brief, CLOSE, Datum, OPEN, State, Token, Tokens, is_mark};
 use crate::incident::is_internal;
+use crate::locale::Locales;
 
 /// A document that was written.
 #[derive(Debug)]
@@ -35,8 +36,10 @@ pub struct Built {
 pub struct OpenFact {
     /// Its path.
     pub key: Arc<str>,
-    /// Where the file says `unknown`; `None` where the key was left out.
+    /// Where the file says `unknown`, or says it in its own language alone; `None` where the key was left out.
     pub origin: Option<Origin>,
+    /// The language in which it is wanting, where that is all that is wanting.
+    pub language: Option<Arc<str>>,
     /// The template line that asks for it.
     pub place: Option<TemplatePlace>,
 }
@@ -58,6 +61,15 @@ pub enum Trouble {
         /// The sections it has.
         known: Vec<String>,
     },
+    /// A word that the catalogue of the language lacks.
+    Unworded {
+        /// The language.
+        language: String,
+        /// The message it lacks.
+        message: String,
+        /// Where it was to be printed.
+        place: Option<TemplatePlace>,
+    },
     /// An internal fact in a document that is not.
     Internal {
         /// Its path.
@@ -77,7 +89,7 @@ pub struct Order<'a> {
     pub id: &'a str,
     /// The template.
     pub template: &'a str,
-    /// Language, a BCP 47 tag.
+    /// Language, a BCP 47 tag: that of the brief.
     pub language: &'a str,
     /// Who issues it.
     pub author: &'a str,
@@ -85,12 +97,15 @@ pub struct Order<'a> {
     pub draft: bool,
     /// Words in place of sections.
     pub words: Words,
+    /// Sections for which there are words in the language of the file, and none in that of the document.
+    pub untranslated: Words,
 }
 
 /// The templates, loaded and ready. Writing locks it: one for each thread.
 #[derive(Debug)]
 pub struct Press {
     templates: Templates,
+    locales: Locales,
     tera: Tera,
     desk: Desk,
     /// The names in the conditions of each template, looked up before it runs.
@@ -98,11 +113,20 @@ pub struct Press {
 }
 
 impl Press {
-    /// Loads the templates.
+    /// Loads the templates, with the built-in languages.
     ///
     /// # Errors
     /// What is wrong with a template's grammar.
     pub fn new(templates: Templates) -> Result<Press, Trouble> {
+        // Without its languages a press writes nothing, and says so.
+        Press::with(templates, Locales::new(Vec::new()).unwrap_or_default())
+    }
+
+    /// Loads the templates, with these languages.
+    ///
+    /// # Errors
+    /// What is wrong with a template's grammar.
+    pub fn with(templates: Templates, locales: Locales) -> Result<Press, Trouble> {
         let names: Vec<String> = templates.files().map(|(name, _)| name.clone()).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let (tera, desk) = engine(&templates, &names).map_err(|error| trouble(&templates, &error))?;
@@ -113,12 +137,17 @@ impl Press {
             (name.clone(), guard::conditions(&text[template.body..], first, &locals))
         });
         let conditions = conditions.collect();
-        Ok(Press { templates, tera, desk, conditions })
+        Ok(Press { templates, locales, tera, desk, conditions })
     }
 
     /// The templates.
     pub fn templates(&self) -> &Templates {
         &self.templates
+    }
+
+    /// The languages.
+    pub fn locales(&self) -> &Locales {
+        &self.locales
     }
 
     /// Writes a document.
@@ -169,6 +198,10 @@ impl Press {
         for need in &front.needs {
             values.need(need, &brief.context, template);
         }
+        for (section, _, origin) in &order.untranslated {
+            values.untranslated_section(section, origin, template);
+        }
+        let locale = Arc::clone(tokens.locale());
         let document = Document {
             id: order.id.to_owned(),
             title: front.title.clone(),
@@ -179,7 +212,9 @@ impl Press {
             author: order.author.to_owned(),
             header: values.header,
             footer: values.footer,
-            page_label: "Page {page} of {pages}".to_owned(),
+            page_label: locale.page_label(),
+            draft_band: locale.draft_band(),
+            draft_note: locale.draft_note(&open_text("KEY")),
             blocks: body,
         };
         Ok(Built { document, open: values.open, used: values.used, troubles: values.troubles, asked: brief.asked })
@@ -294,8 +329,20 @@ impl Values<'_> {
                 Inline::Value(Value { text: visible(&token.text), link: token.link.clone(), origins: Arc::clone(&token.origins) })
             }
             (_, State::Unknown | State::Missing) => {
-                self.open.push(OpenFact { key: Arc::clone(&token.key), origin: token.origins.first().cloned(), place });
+                self.open.push(OpenFact { key: Arc::clone(&token.key), origin: token.origins.first().cloned(), language: None, place });
                 Inline::Open(Arc::clone(&token.key))
+            }
+            (_, State::Untranslated) => {
+                let language: Arc<str> = Arc::from(self.tokens.locale().tag());
+                let mark = Arc::from(format!("{} in {language}", token.key));
+                let origin = token.origins.first().cloned();
+                self.open.push(OpenFact { key: Arc::clone(&token.key), origin, language: Some(language), place });
+                Inline::Open(mark)
+            }
+            (_, State::Unworded) => {
+                let language = self.tokens.locale().tag().to_owned();
+                self.troubles.push(Trouble::Unworded { language, message: token.text.clone(), place });
+                Inline::Text(String::new())
             }
         }
     }
@@ -313,7 +360,7 @@ impl Values<'_> {
             Some(serde_json::Value::String(mark)) => match self.tokens.of_mark(mark) {
                 Some(token) => {
                     self.used.extend(token.origins.iter().cloned());
-                    token.state != State::Known
+                    !token.state.is_given()
                 }
                 None => false,
             },
@@ -321,8 +368,16 @@ impl Values<'_> {
         };
         if open && !self.open.iter().any(|open| *open.key == *path) {
             let origin = value.and_then(|mark| self.tokens.of_mark(mark.as_str()?)).and_then(|token| token.origins.first().cloned());
-            self.open.push(OpenFact { key: Arc::from(path), origin, place });
+            self.open.push(OpenFact { key: Arc::from(path), origin, language: None, place });
         }
+    }
+
+    /// A section whose words stand in the file in its own language only.
+    fn untranslated_section(&mut self, section: &str, origin: &Origin, template: &Template) {
+        let place = Some(TemplatePlace { file: Arc::clone(template.file.name()), line: 1 });
+        let language: Arc<str> = Arc::from(self.tokens.locale().tag());
+        let key = if origin.key.is_empty() { Arc::from(section) } else { Arc::clone(&origin.key) };
+        self.open.push(OpenFact { key, origin: Some(origin.clone()), language: Some(language), place });
     }
 }
 

@@ -6,7 +6,9 @@ use tera::{Error, Kwargs, State as TeraState, Tera, TeraResult, Value};
 
 use super::template::Templates;
 use crate::brief::{Datum, State, Token, Tokens};
-use crate::quantity::{Count, series};
+use crate::locale::{CategoryForm, Named};
+use crate::quantity::When;
+use crate::reference::us_postal_code;
 use crate::source::Scalar as _;
 
 /// The tokens that filters look at while a document is written.
@@ -175,36 +177,64 @@ fn filters(tera: &mut Tera, desk: &Desk) {
         if ended { text } else { format!("{text}.") }
     });
     reword(tera, desk, "fragment", |token, _| token.text.trim().trim_end_matches('.').to_owned());
-    reword(tera, desk, "bare", |token, _| match token.datum {
-        Datum::Count(Count::About(number) | Count::Over(number) | Count::AtLeast(number) | Count::UpTo(number)) => number.print(),
+    reword(tera, desk, "bare", |token, tokens| match &token.datum {
+        Datum::Count(count) => tokens.locale().bare(count),
         _ => token.text.clone(),
     });
-    reword(tera, desk, "time", |token, tokens| match token.datum {
-        Datum::When(when) => match when.time(tokens.zone()) {
-            Some(time) => format!("{time} on {}", when.print_in(tokens.zone())),
-            None => token.text.clone(),
-        },
+    reword(tera, desk, "time", |token, tokens| match &token.datum {
+        Datum::When(when) => tokens.locale().time(when, tokens.zone()).unwrap_or_else(|| token.text.clone()),
         _ => token.text.clone(),
     });
-    reword(tera, desk, "on", |token, tokens| match token.datum {
-        Datum::When(when) => when.on(tokens.zone()),
+    reword(tera, desk, "on", |token, tokens| match &token.datum {
+        Datum::When(when) => tokens.locale().on(when, tokens.zone()),
         _ => token.text.clone(),
     });
-    reword(tera, desk, "range", |token, _| match token.datum {
-        Datum::Count(count) => count.range().print(),
+    reword(tera, desk, "range", |token, tokens| match &token.datum {
+        Datum::Count(count) => tokens.locale().range(count.range()),
         _ => token.text.clone(),
     });
-    reword(tera, desk, "yours", |token, _| match &token.datum {
-        Datum::Category(category) => category.yours.clone(),
-        _ => token.text.clone(),
-    });
-    reword(tera, desk, "theirs", |token, _| match &token.datum {
-        Datum::Category(category) => category.theirs.clone(),
+    reword(tera, desk, "yours", |token, tokens| called(token, tokens, CategoryForm::Yours));
+    reword(tera, desk, "theirs", |token, tokens| called(token, tokens, CategoryForm::Theirs));
+    reword(tera, desk, "postal", |token, _| match &token.datum {
+        Datum::Word(place) => us_postal_code(place).map_or_else(|| token.text.clone(), str::to_owned),
         _ => token.text.clone(),
     });
     reword(tera, desk, "padded_cik", |token, _| format!("{:0>10}", token.text));
     default(tera, desk);
     joined(tera, desk);
+    counted(tera, desk);
+}
+
+/// A token as a category is called in a certain way; any other token as it is.
+fn called(token: &Token, tokens: &Tokens, form: CategoryForm) -> String {
+    match &token.datum {
+        Datum::Category(named) => tokens.locale().category(named, form),
+        _ => token.text.clone(),
+    }
+}
+
+/// `of(unit="persons")`: a count with what is counted. The unit may be a fact of the file, such as `affected.unit`; where
+/// that is left out it is persons.
+fn counted(tera: &mut Tera, desk: &Desk) {
+    let desk = Arc::clone(desk);
+    tera.register_filter("of", move |value: &Value, kwargs: Kwargs, _: &TeraState| -> TeraResult<Value> {
+        let unit: Value = kwargs.must_get("unit")?;
+        let Some(mut count) = token(&desk, value)? else { return Err(Error::message("`of` works on a count")) };
+        if count.state != State::Known {
+            return Ok(value.clone());
+        }
+        let unit = match token(&desk, &unit)? {
+            Some(unit) => match unit.datum {
+                Datum::Word(word) => word,
+                _ => "persons".to_owned(),
+            },
+            None => unit.as_str().unwrap_or_default().to_owned(),
+        };
+        let Datum::Count(number) = &count.datum else { return Err(Error::message("`of` works on a count")) };
+        let words = lock(&desk).as_ref().and_then(|tokens| tokens.locale().unit(&unit, number));
+        count.text = words.ok_or_else(|| Error::message(format!("the catalogue has no message `unit-{unit}`")))?;
+        Ok(add(&desk, count))
+    });
 }
 
 /// `default(value="…")`: the words of the template where a fact is not known.
@@ -213,14 +243,14 @@ fn default(tera: &mut Tera, desk: &Desk) {
     tera.register_filter("default", move |value: &Value, kwargs: Kwargs, _: &TeraState| -> TeraResult<Value> {
         let fallback: Value = kwargs.must_get("value")?;
         match token(&desk, value)? {
-            Some(token) if token.state != State::Known => Ok(fallback),
+            Some(token) if !token.state.is_given() => Ok(fallback),
             None if value.is_none() => Ok(fallback),
             _ => Ok(value.clone()),
         }
     });
 }
 
-/// `series(of="yours", word="or")`: a list of facts in a sentence.
+/// `series(of="yours", word="or")`: a list of facts in a sentence. `and` and `or` stand for the words of the language.
 fn joined(tera: &mut Tera, desk: &Desk) {
     let desk = Arc::clone(desk);
     tera.register_filter("series", move |value: &Value, kwargs: Kwargs, _: &TeraState| -> TeraResult<Value> {
@@ -235,8 +265,8 @@ fn joined(tera: &mut Tera, desk: &Desk) {
                 return Ok(item.clone());
             }
             words.push(match (&token.datum, of.as_str()) {
-                (Datum::Category(category), "yours") => category.yours.clone(),
-                (Datum::Category(category), "theirs") => category.theirs.clone(),
+                (Datum::Category(named), "yours") => category(&desk, named, CategoryForm::Yours),
+                (Datum::Category(named), "theirs") => category(&desk, named, CategoryForm::Theirs),
                 _ => token.text.trim().trim_end_matches('.').to_owned(),
             });
             origins.extend(token.origins.iter().cloned());
@@ -245,9 +275,13 @@ fn joined(tera: &mut Tera, desk: &Desk) {
             return Err(Error::message("the list is empty: test it with {% if … %} first"));
         };
         let key = needed(&desk, first)?.key;
-        let text = series(&words, &word);
+        let text = lock(&desk).as_ref().map(|tokens| tokens.locale().series(&words, &word)).unwrap_or_default();
         Ok(add(&desk, Token { text, datum: Datum::Text, link: None, state: State::Known, key, origins: origins.into() }))
     });
+}
+
+fn category(desk: &Desk, named: &Named, form: CategoryForm) -> String {
+    lock(desk).as_ref().map(|tokens| tokens.locale().category(named, form)).unwrap_or_default()
 }
 
 fn tests(tera: &mut Tera, desk: &Desk) {
@@ -255,8 +289,8 @@ fn tests(tera: &mut Tera, desk: &Desk) {
         let desk = Arc::clone(desk);
         tera.register_test(name, move |value: &Value, _: Kwargs, _: &TeraState| -> TeraResult<bool> { Ok(holds(&needed(&desk, value)?)) });
     };
-    test(tera, "known", |token| token.state == State::Known);
-    test(tera, "open", |token| token.state != State::Known);
+    test(tera, "known", |token| token.state.is_given());
+    test(tera, "open", |token| !token.state.is_given());
     test(tera, "unknown", |token| token.state == State::Unknown);
     test(tera, "missing", |token| token.state == State::Missing);
     test(tera, "one", |token| match token.datum {
@@ -265,12 +299,11 @@ fn tests(tera: &mut Tera, desk: &Desk) {
     });
     test(tera, "dated", |token| matches!(token.datum, Datum::When(when) if !when.is_unknown()));
     test(tera, "window", |token| {
-        use crate::quantity::When;
         matches!(token.datum, Datum::When(When::Days(..) | When::Months(..) | When::Month(_) | When::Year(_) | When::AboutMonth(_)))
     });
     test(tera, "yes", |token| match token.datum {
         Datum::Flag(flag) => flag == Some(true),
-        Datum::When(_) => token.state == State::Known,
+        Datum::When(_) => token.state.is_given(),
         Datum::Money(money) => money.amount.range().low > 0,
         _ => false,
     });

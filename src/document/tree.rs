@@ -69,7 +69,7 @@ pub struct Document {
     pub audience: Audience,
     /// Page style.
     pub style: Style,
-    /// Whether open facts were let through: every page then carries a DRAFT band.
+    /// Whether open facts were let through: every page then carries a band that says so.
     pub draft: bool,
     /// Who issues the document, for the document information.
     pub author: String,
@@ -79,6 +79,10 @@ pub struct Document {
     pub footer: Vec<Inline>,
     /// Words of the page number, with `{page}` and `{pages}`.
     pub page_label: String,
+    /// The word on the band of a draft.
+    pub draft_band: String,
+    /// The line that opens a draft where there is no band.
+    pub draft_note: String,
     /// The content, in reading order.
     pub blocks: Vec<Block>,
 }

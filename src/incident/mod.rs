@@ -1,14 +1,16 @@
 //! The incident file: as written with positions (`raw`), then as facts one can ask (`model`).
 
 mod format;
+mod language;
 mod model;
 mod raw;
 mod scalars;
 
 pub use format::{Format, Holds, Step, steps};
-pub use model::{INTERNAL, Incident, OpenQuestion, Prior, ReadIncident, is_internal, read};
+pub use language::is_name;
+pub use model::{INTERNAL, Incident, OpenQuestion, Prior, ReadIncident, is_internal, plain_path, read};
 pub use raw::*;
-pub use scalars::{Email, Phone, Ransom, Told};
+pub use scalars::{Email, LanguageTag, Phone, Ransom, Told};
 
 pub use crate::quantity::{FormatVersion, Id, MonthDay, Url};
 pub use crate::reference::{

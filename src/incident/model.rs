@@ -249,6 +249,21 @@ pub const INTERNAL: [&str; 12] = [
     "findings.harm.by",
 ];
 
+/// A path without what stands in brackets: `affected.groups.count` of `affected.groups[prepaid].count`.
+pub fn plain_path(path: &str) -> String {
+    let mut plain = String::with_capacity(path.len());
+    let mut depth = 0;
+    for c in path.chars() {
+        match c {
+            '[' => depth += 1,
+            ']' => depth -= 1,
+            c if depth == 0 => plain.push(c),
+            _ => {}
+        }
+    }
+    plain
+}
+
 /// Whether a fact may stand only in internal documents. `path` is the path of the fact; indices in brackets do not matter.
 pub fn is_internal(path: &str) -> bool {
     // No internal place lies behind a list: what follows its name is its inside.

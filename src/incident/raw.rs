@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::scalars::{Email, Phone, Ransom, Told};
+use super::scalars::{Email, LanguageTag, Phone, Ransom, Told};
 use crate::quantity::{Count, Flag, FormatVersion, Id, Integer, Money, MonthDay, Percent, Text, Url, When};
 use crate::reference::{
     Answer, CategoryId, Form, GroupKind, Happened, HeldAs, HoldKind, KindId, MethodId, NoticeField, PlaceCode, Risk, Where, Zone,
@@ -224,6 +224,8 @@ record! {
         offer: Offer,
         /// What people have put in place of a section: document id, section, Markdown.
         words: Entries<Text, Entries<Text, Fact<Text>>>,
+        /// Sentences of this file in other languages, for documents in these languages: language, then a list of sentences.
+        translations: Entries<LanguageTag, Vec<Translation>>,
         /// What the law asks a notice to hold and no other key tells: field, answer. It takes the place of what the program
         /// would write there.
         answers: Entries<NoticeField, Fact<Text>>,
@@ -245,6 +247,14 @@ record! {
         suppressions: Vec<Suppression>,
         /// For counsel: never in a document that is not internal.
         privileged: Free,
+    }
+
+    /// A sentence of the file in another language.
+    pub struct Translation = "translation" {
+        /// The words of the file, as they stand there.
+        @expected of: Fact<Text>,
+        /// The same in the other language.
+        @expected says: Fact<Text>,
     }
 
     /// The organization that discloses.
@@ -1007,28 +1017,16 @@ pub struct CategoryEntry {
     pub particulars: Option<Box<CategoryParticulars>>,
 }
 
-/// The words of a category as it stands in a file: what it is called there, and whether only a part of it was there.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CategoryWords {
-    /// A noun phrase for a report.
-    pub label: String,
-    /// What follows "your" in a letter.
-    pub yours: String,
-    /// A plural noun phrase for a filing.
-    pub theirs: String,
-}
-
 impl CategoryEntry {
-    /// The category's words: its `note` where it has one, and "in part" where only a part of it was there.
-    pub fn words(&self) -> CategoryWords {
+    /// What the file calls it: its `note`, where it has one.
+    pub fn note(&self) -> Option<&Fact<Text>> {
+        self.particulars.as_deref().and_then(|particulars| particulars.note.as_ref())
+    }
+
+    /// Whether only a part of it was there.
+    pub fn is_partial(&self) -> bool {
         let particulars = self.particulars.as_deref();
-        let note = particulars.and_then(|particulars| particulars.note.as_ref()).map(|note| note.value.print());
-        let partial = particulars.and_then(|particulars| particulars.partial.as_ref()).is_some_and(|partial| partial.value.0 == Some(true));
-        let worded = |words: &str| {
-            let words = note.as_deref().unwrap_or(words);
-            if partial { format!("{words} (in part)") } else { words.to_owned() }
-        };
-        CategoryWords { label: worded(self.id.0.label), yours: worded(self.id.0.yours), theirs: worded(self.id.0.theirs) }
+        particulars.and_then(|particulars| particulars.partial.as_ref()).is_some_and(|partial| partial.value.0 == Some(true))
     }
 }
 
@@ -1042,7 +1040,8 @@ impl AnyScalar for CategoryEntry {
     }
 
     fn printed(&self) -> String {
-        self.words().label
+        let words = self.note().map_or_else(|| self.id.0.label.to_owned(), |note| note.value.print());
+        if self.is_partial() { format!("{words} (in part)") } else { words }
     }
 }
 

@@ -160,3 +160,28 @@ impl Scalar for Phone {
         self.0.clone()
     }
 }
+
+/// A language by its BCP 47 tag, such as `es` or `es-MX`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LanguageTag(pub String);
+
+impl Scalar for LanguageTag {
+    const WHAT: &'static str = "language";
+
+    fn parse(text: &str) -> Result<Self, ScalarFault> {
+        let mut parts = text.split('-');
+        let language = parts.next().is_some_and(|part| (2..=3).contains(&part.len()) && part.chars().all(|c| c.is_ascii_lowercase()));
+        if language && parts.all(|part| (2..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric())) {
+            return Ok(LanguageTag(text.to_owned()));
+        }
+        Err(malformed("it is not a language tag", "es, or es-MX"))
+    }
+
+    fn schema() -> Value {
+        json!({"type": "string", "pattern": "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", "examples": ["es", "es-MX"]})
+    }
+
+    fn print(&self) -> String {
+        self.0.clone()
+    }
+}

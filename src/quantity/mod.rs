@@ -11,6 +11,6 @@ mod when;
 pub use count::{Count, Range};
 pub use money::Money;
 pub use name::{FormatVersion, Id, MonthDay, Url};
-pub use number::{Number, digits};
+pub use number::{Number, Scale, digits};
 pub use text::{Flag, Integer, Percent, Text, series};
 pub use when::{When, long_date, month_name};

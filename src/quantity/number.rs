@@ -15,10 +15,14 @@ pub struct Number {
     scale: Option<Scale>,
 }
 
+/// The word behind a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Scale {
+pub enum Scale {
+    /// A thousand.
     Thousand,
+    /// A million.
     Million,
+    /// A billion, in the sense of a thousand million.
     Billion,
 }
 
@@ -32,7 +36,8 @@ impl Scale {
         }
     }
 
-    fn word(self) -> &'static str {
+    /// The word, as the file writes it.
+    pub fn word(self) -> &'static str {
         match self {
             Scale::Thousand => "thousand",
             Scale::Million => "million",
@@ -40,7 +45,8 @@ impl Scale {
         }
     }
 
-    fn factor(self) -> u64 {
+    /// What it multiplies by.
+    pub fn factor(self) -> u64 {
         match self {
             Scale::Thousand => 1_000,
             Scale::Million => 1_000_000,
@@ -110,6 +116,16 @@ impl Number {
     /// A number without a word.
     pub fn of(value: u64) -> Number {
         Number { value, step: 1, decimals: 0, scale: None }
+    }
+
+    /// The word that follows, if any.
+    pub fn scale(&self) -> Option<Scale> {
+        self.scale
+    }
+
+    /// Digits behind the decimal point; none without a word.
+    pub fn decimals(&self) -> u32 {
+        self.decimals
     }
 
     /// The number as it prints: digits in groups of three, the word as written.

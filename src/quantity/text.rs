@@ -98,7 +98,8 @@ pub struct Percent {
 }
 
 impl Percent {
-    fn plain(self) -> String {
+    /// Its digits, with a point before the decimals.
+    pub fn digits(self) -> String {
         let (whole, rest) = (self.thousandths.unsigned_abs() / 1_000, self.thousandths.unsigned_abs() % 1_000);
         let fraction = format!("{rest:03}");
         let fraction = fraction.trim_end_matches('0');
@@ -132,7 +133,7 @@ impl Scalar for Percent {
     }
 
     fn print(&self) -> String {
-        format!("{}{}%", if self.about { "about " } else { "" }, self.plain())
+        format!("{}{}%", if self.about { "about " } else { "" }, self.digits())
     }
 }
 

@@ -1,11 +1,11 @@
-//! Categories of data, with the words for them and the steps that help the people concerned.
+//! Categories of data, with the steps that help the people concerned.
 //!
 //! The ids are those an incident file writes under `affected.groups[].data`. They refine the data
 //! varieties of VERIS (the Vocabulary for Event Recording and Incident Sharing) to the grain at which
 //! breach laws tell things apart. What a law makes of a category is not said here.
 //!
-//! A row reads: id, family, advice; then its words. To add a language, lay a table with the same ids
-//! and the three columns of words beside this one.
+//! A row reads: id, family, advice; then what the program's own tables call it. What letters and filings call it stands
+//! in the catalogue of their language, `locales/en.ftl` and others.
 
 use Advice::{
     AccountStatements, BankWatch, CardReissue, ChangePassword, ChangePin, CreditFreeze, CreditReports, DeviceSignOut, FraudAlert,
@@ -23,10 +23,6 @@ pub struct Category {
     pub id: &'static str,
     /// A noun phrase for a report, in the singular where there is one: "Social Security number".
     pub label: &'static str,
-    /// What follows "your" in a letter, in plain words: "rate plan and number of lines".
-    pub yours: &'static str,
-    /// A plural noun phrase, or one without a plural, for a filing: "dates of birth".
-    pub theirs: &'static str,
     /// The family it belongs to.
     pub family: Family,
     /// The steps that help a person whose data of this category was taken, most urgent first.
@@ -158,15 +154,8 @@ pub fn ids() -> impl Iterator<Item = &'static str> {
 }
 
 /// Shorthand for one row of the table.
-const fn row(
-    id: &'static str,
-    family: Family,
-    advice: &'static [Advice],
-    label: &'static str,
-    yours: &'static str,
-    theirs: &'static str,
-) -> Category {
-    Category { id, label, yours, theirs, family, advice }
+const fn row(id: &'static str, family: Family, advice: &'static [Advice], label: &'static str) -> Category {
+    Category { id, label, family, advice }
 }
 
 /// How many categories there are.
@@ -204,202 +193,151 @@ static CATEGORIES: [Category; COUNT] = TABLE;
 #[rustfmt::skip]
 const TABLE: [Category; COUNT] = [
     row("name", Identity, BEWARE,
-        "name", "name", "names"),
+        "name"),
     row("date-of-birth", Identity, &[CreditReports, Phishing],
-        "date of birth", "date of birth", "dates of birth"),
+        "date of birth"),
     row("postal-address", Contact, BEWARE,
-        "mailing or billing address", "mailing or billing address", "mailing or billing addresses"),
+        "mailing or billing address"),
     row("phone-number", Contact, BEWARE,
-        "telephone number", "phone number", "telephone numbers"),
+        "telephone number"),
     row("email-address", Contact, BEWARE,
-        "email address", "email address", "email addresses"),
+        "email address"),
     row("demographic", Identity, BEWARE,
-        "demographic information (such as gender, race or marital status)",
-        "personal details (such as gender, race or marital status)",
-        "demographic details (such as gender, race or marital status)"),
+        "demographic information (such as gender, race or marital status)"),
     row("ssn", GovernmentId, CREDIT_AND_TAX,
-        "Social Security number", "Social Security number", "Social Security numbers"),
+        "Social Security number"),
     row("taxpayer-id", GovernmentId, CREDIT_AND_TAX,
-        "taxpayer identification number", "taxpayer ID number", "taxpayer identification numbers"),
+        "taxpayer identification number"),
     row("drivers-license", GovernmentId, LICENSE,
-        "driver's license number", "driver's license number", "driver's license numbers"),
+        "driver's license number"),
     row("passport", GovernmentId, &[FraudAlert, CreditReports, PassportReport],
-        "passport number", "passport number", "passport numbers"),
+        "passport number"),
     row("military-id", GovernmentId, CREDIT,
-        "military identification number", "military ID number", "military identification numbers"),
+        "military identification number"),
     row("tribal-or-other-gov-id", GovernmentId, WATCH_CREDIT,
-        "other government identification number", "other government ID number",
-        "other government identification numbers"),
+        "other government identification number"),
     row("immigration-status", Sensitive, BEWARE,
-        "citizenship or immigration information", "citizenship or immigration information",
         "citizenship or immigration information"),
     row("payment-card", Financial, CARD,
-        "credit or debit card number", "credit or debit card number", "credit or debit card numbers"),
+        "credit or debit card number"),
     row("payment-card-cvv", Financial, CARD,
-        "card security code or PIN", "card security code or PIN", "card security codes or PINs"),
+        "card security code or PIN"),
     row("payment-card-partial", Financial, &[AccountStatements, Phishing],
-        "last four digits of a card number", "card's last four digits",
-        "last four digits of card numbers"),
+        "last four digits of a card number"),
     row("bank-account", Financial, BANK,
-        "bank account number", "bank account number", "bank account numbers"),
+        "bank account number"),
     row("financial-other", Financial, &[CreditReports, AccountStatements, Phishing],
-        "account balance, loan or credit information",
-        "account balance, loan or credit information",
-        "account balances, loan or credit information"),
+        "account balance, loan or credit information"),
     row("credit-report", Financial, &[CreditFreeze, FraudAlert, CreditReports, Phishing],
-        "credit report or score", "credit report or score", "credit reports or scores"),
+        "credit report or score"),
     row("username", Credential, BEWARE,
-        "user name", "user name", "user names"),
+        "user name"),
     row("password", Credential, SIGN_IN,
-        "password", "password", "passwords"),
+        "password"),
     row("password-hash", Credential, SIGN_IN,
-        "hashed password", "password in scrambled form", "hashed passwords"),
+        "hashed password"),
     row("security-qa", Credential, &[SecurityQuestions],
-        "security question and answer", "security questions and answers",
-        "security questions and answers"),
+        "security question and answer"),
     row("account-pin", Credential, &[ChangePin, SimSwap],
-        "account PIN or passcode", "account PIN or passcode", "account PINs or passcodes"),
+        "account PIN or passcode"),
     row("mfa-secret", Credential, SIGN_IN,
-        "secret or recovery code for two-step sign-in",
-        "secret key or backup codes for two-step sign-in",
-        "secrets or recovery codes for two-step sign-in"),
+        "secret or recovery code for two-step sign-in"),
     row("session-or-api-token", Credential, SIGN_IN,
-        "session token or API key", "sign-in session or app access key",
-        "session tokens or API keys"),
+        "session token or API key"),
     row("biometric", Biometric, &[FraudAlert, CreditReports, Phishing],
-        "biometric data (such as fingerprint, face or voice)",
-        "fingerprint, face or voice data",
-        "biometric data (such as fingerprints, faces or voices)"),
+        "biometric data (such as fingerprint, face or voice)"),
     row("genetic", Biometric, BEWARE,
-        "genetic data", "DNA data", "genetic data"),
+        "genetic data"),
     row("medical", Health, HEALTH,
-        "medical history, diagnosis or treatment",
-        "medical history, illness or treatment",
-        "medical histories, diagnoses or treatments"),
+        "medical history, diagnosis or treatment"),
     row("prescription", Health, HEALTH,
-        "prescription information", "prescription information", "prescription information"),
+        "prescription information"),
     row("medical-record-number", Health, &[MedicalStatements],
-        "medical record or patient account number", "medical record or patient account number",
-        "medical record or patient account numbers"),
+        "medical record or patient account number"),
     row("health-insurance-id", Health, &[MedicalStatements],
-        "health insurance policy or member number", "health insurance number",
-        "health insurance policy or member numbers"),
+        "health insurance policy or member number"),
     row("health-claims-billing", Health, &[AccountStatements, MedicalStatements],
-        "medical billing or claims information", "medical bills or insurance claims",
         "medical billing or claims information"),
     row("mental-health-or-substance", Health, HEALTH,
-        "mental health or substance use treatment",
-        "mental health, alcohol or drug treatment",
-        "mental health or substance use treatment records"),
+        "mental health or substance use treatment"),
     row("student-record", Education, BEWARE,
-        "student record", "school records", "student records"),
+        "student record"),
     row("employment", Employment, &[CreditReports, AccountStatements, Phishing],
-        "employment or payroll information", "job or pay information",
         "employment or payroll information"),
     row("telecom-account-number", Telecom, LINE,
-        "carrier account number", "phone account number",
-        "carrier account numbers"),
+        "carrier account number"),
     row("telecom-cpni-plan", Telecom, LINE,
-        "rate plan, features and number of lines", "rate plan and number of lines",
-        "rate plans, features and numbers of lines"),
+        "rate plan, features and number of lines"),
     row("telecom-cpni-call-detail", Telecom, LINE,
-        "call or text detail record", "call or text records",
-        "call or text detail records"),
+        "call or text detail record"),
     row("telecom-device-ids", Telecom, &[SimSwap],
-        "device or SIM identifier (IMEI, IMSI or ICCID)", "phone or SIM card ID number",
-        "device or SIM identifiers (IMEI, IMSI or ICCID)"),
+        "device or SIM identifier (IMEI, IMSI or ICCID)"),
     row("precise-location", Location, BEWARE,
-        "precise location or cell-site data", "exact location",
-        "precise locations or cell-site data"),
+        "precise location or cell-site data"),
     row("ip-or-device", Device, BEWARE,
-        "IP address, device or browser data", "IP address, device or browser details",
-        "IP addresses, device or browser data"),
+        "IP address, device or browser data"),
     row("communications-content", Communications, BEWARE,
-        "content of messages or email", "messages or email",
-        "contents of messages or email"),
+        "content of messages or email"),
     row("photo-or-document-image", Identity, &[FraudAlert, CreditReports, Phishing],
-        "photo or scanned identity document", "photo or scanned ID",
-        "photos or scanned identity documents"),
+        "photo or scanned identity document"),
     row("license-plate-alpr", Location, NOTHING,
-        "license plate reader data", "license plate scans", "license plate reader data"),
+        "license plate reader data"),
     row("children-data", Sensitive, &[Phishing, MinorCredit],
-        "information about a child under 13", "information about children under 13",
-        "information about children under 13"),
+        "information about a child under 13"),
     row("special-category-other", Sensitive, BEWARE,
-        "religion, politics, union membership or sex life",
-        "religion, politics, union membership or sex life",
-        "details of religion, politics, union membership or sex life"),
+        "religion, politics, union membership or sex life"),
     row("internal-business", Business, NOTHING,
-        "internal business documents", "business documents", "internal business documents"),
+        "internal business documents"),
     row("source-code", Business, NOTHING,
-        "source code", "source code", "source code"),
+        "source code"),
     row("trade-secret", Business, NOTHING,
-        "trade secrets or intellectual property", "trade secrets or designs",
         "trade secrets or intellectual property"),
     row("system-info", Business, NOTHING,
-        "system or network configuration", "computer or network settings",
-        "system or network configurations"),
+        "system or network configuration"),
     row("other", Other, BEWARE,
-        "other information", "other information", "other information"),
+        "other information"),
     row("unknown", Other, &[CreditReports, AccountStatements, Phishing],
-        "information not yet identified", "information that we are still identifying",
         "information not yet identified"),
     row("state-id", GovernmentId, LICENSE,
-        "state identification card number", "state ID card number",
-        "state identification card numbers"),
+        "state identification card number"),
     row("irs-ip-pin", GovernmentId, &[TaxPin],
-        "IRS identity protection PIN", "IRS identity protection PIN",
-        "IRS identity protection PINs"),
+        "IRS identity protection PIN"),
     row("tribal-id", GovernmentId, WATCH_CREDIT,
-        "tribal identification number", "tribal ID number", "tribal identification numbers"),
+        "tribal identification number"),
     row("voter-id", GovernmentId, WATCH_CREDIT,
-        "voter identification number", "voter ID number", "voter identification numbers"),
+        "voter identification number"),
     row("driver-authorization-card", GovernmentId, LICENSE,
-        "driver authorization card number", "driver authorization card number",
-        "driver authorization card numbers"),
+        "driver authorization card number"),
     row("employer-tin", GovernmentId, &[CreditReports, AccountStatements, Phishing],
-        "employer taxpayer identification number", "employer's tax ID number",
-        "employer taxpayer identification numbers"),
+        "employer taxpayer identification number"),
     row("student-id", Education, BEWARE,
-        "student identification number", "student ID number", "student identification numbers"),
+        "student identification number"),
     row("employee-id", Employment, BEWARE,
-        "employee identification number", "employee ID number", "employee identification numbers"),
+        "employee identification number"),
     row("account-access-code", Financial, BANK_SECRET,
-        "security code, access code or password for a financial account",
-        "access code or password for a bank or other money account",
-        "security codes, access codes or passwords for financial accounts"),
+        "security code, access code or password for a financial account"),
     row("payment-card-expiry", Financial, &[AccountStatements],
-        "card expiration date", "card expiration date", "card expiration dates"),
+        "card expiration date"),
     row("financial-access-info", Financial, BANK_SECRET,
-        "other information that gives access to a financial account",
-        "other information that opens a bank or other money account",
-        "other information that gives access to financial accounts"),
+        "other information that gives access to a financial account"),
     row("electronic-id", Financial, BANK,
-        "unique electronic identifier or routing number", "electronic ID or routing number",
-        "unique electronic identifiers or routing numbers"),
+        "unique electronic identifier or routing number"),
     row("mothers-maiden-name", Identity, &[Phishing, SecurityQuestions],
-        "mother's maiden name", "mother's maiden name", "mothers' maiden names"),
+        "mother's maiden name"),
     row("digital-signature", Identity, WATCH_CREDIT,
-        "digital or electronic signature", "electronic signature",
-        "digital or electronic signatures"),
+        "digital or electronic signature"),
     row("digital-signature-key", Credential, WATCH_CREDIT,
-        "private key for signing electronic records", "private key for signing electronic records",
-        "private keys for signing electronic records"),
+        "private key for signing electronic records"),
     row("tax-return-information", GovernmentId, &[FraudAlert, CreditReports, TaxPin],
-        "tax return information", "tax return information", "tax return information"),
+        "tax return information"),
     row("work-evaluation", Employment, BEWARE,
-        "work evaluation", "job review", "work evaluations"),
+        "work evaluation"),
     row("birth-or-marriage-certificate", Identity, CREDIT,
-        "birth or marriage certificate", "birth or marriage certificate",
-        "birth or marriage certificates"),
+        "birth or marriage certificate"),
     row("adult-verification-data", Sensitive, BEWARE,
-        "age verification information for an adult website",
-        "age check information from an adult website",
-        "age verification information for adult websites"),
+        "age verification information for an adult website"),
     row("linkable-dissociated-data", Other, BEWARE,
-        "separated data with the means to link it to a person",
-        "records that can be linked back to you",
-        "separated data with the means to link it to persons"),
+        "separated data with the means to link it to a person"),
 ];
 
 /// Row numbers of [`CATEGORIES`] in the order of their ids, worked out when the program is compiled.
@@ -479,26 +417,11 @@ mod tests {
     }
 
     #[test]
-    fn words_fit_into_a_sentence() {
-        for c in categories() {
-            for words in [c.label, c.yours, c.theirs] {
-                assert!(!words.is_empty() && words.trim() == words, "{}", c.id);
-                assert!(!words.ends_with(['.', ',', ';']), "{}: {words}", c.id);
-                assert!(!words.contains("  ") && words.is_ascii(), "{}: {words}", c.id);
-                assert!(!words.contains(" may ") && !words.contains("might"), "{}", c.id);
-            }
-            assert!(!c.yours.starts_with("your ") && !c.yours.starts_with("the "), "{}", c.id);
-        }
-    }
-
-    #[test]
-    fn words_tell_categories_apart() {
-        for (at, a) in CATEGORIES.iter().enumerate() {
-            for b in &CATEGORIES[at + 1..] {
-                assert_ne!(a.label, b.label);
-                assert_ne!(a.yours, b.yours);
-                assert_ne!(a.theirs, b.theirs);
-            }
+    fn labels_fit_into_a_sentence_and_tell_categories_apart() {
+        for (at, c) in CATEGORIES.iter().enumerate() {
+            assert!(!c.label.is_empty() && c.label.trim() == c.label && c.label.is_ascii(), "{}", c.id);
+            assert!(!c.label.ends_with(['.', ',', ';']) && !c.label.contains("  "), "{}: {}", c.id, c.label);
+            assert!(CATEGORIES[at + 1..].iter().all(|other| other.label != c.label), "{}", c.id);
         }
     }
 

@@ -6,7 +6,7 @@
 //!
 //! | module | holds | after |
 //! | --- | --- | --- |
-//! | [`categories`] | categories of data, with their words and the steps that help people | VERIS data varieties, refined |
+//! | [`categories`] | categories of data, with the steps that help people | VERIS data varieties, refined |
 //! | [`places`] | countries and their subdivisions, with their names | ISO 3166-1, ISO 3166-2 |
 //! | [`currencies`] | currencies, and how an amount is led | ISO 4217 |
 //! | [`methods`] | how an incident came about | VERIS actions, refined |
@@ -14,8 +14,8 @@
 //! | [`zones`] | time zones | the IANA time zone database |
 //! | [`notice_fields`] | what the law asks a notice to hold | the law files |
 //!
-//! Words for readers are English. They stand in columns of their own and nothing is decided by them, so
-//! that tables in another language can be laid beside these, keyed by the same ids.
+//! Words are English, the language of the program's own tables and messages. They stand in columns of their own
+//! and nothing is decided by them: what documents call things in another language stands in `locales/`, under the same ids.
 
 pub mod categories;
 mod choices;
@@ -37,6 +37,6 @@ pub use currencies::{Currency, currency};
 pub use kinds::{Kind, kind};
 pub use methods::{Method, method};
 pub use notice_fields::NoticeField;
-pub use places::{Place, place};
+pub use places::{Place, place, us_postal_code};
 pub use scalars::{CategoryId, KindId, MethodId, PlaceCode, Zone};
 pub use zones::zone;

@@ -69,6 +69,24 @@ pub fn place(code: &str) -> Option<Place> {
     }
 }
 
+/// The two letters of a state or territory of the United States, as they stand in a postal address: `WA` for `US-WA`.
+#[must_use]
+pub fn us_postal_code(code: &str) -> Option<&str> {
+    code.strip_prefix("US-").filter(|_| region(code).is_some())
+}
+
+/// Whether a place is called in English by a name of its own here. Of any other the name is that of the standard, in the
+/// language of the place.
+#[must_use]
+pub fn has_own_english_name(code: &str) -> bool {
+    country(code).is_some() || region(code).is_some()
+}
+
+/// Every country.
+pub fn countries() -> impl Iterator<Item = Place> {
+    COUNTRIES.iter().filter_map(|country| place(country.code)).filter(Place::is_country)
+}
+
 /// The states of the United States, the District of Columbia and the territories, sorted by code.
 pub fn us_places() -> impl Iterator<Item = Place> {
     REGIONS.iter().filter(|region| region.code.starts_with("US-")).map(from_region)

@@ -36,7 +36,9 @@ pub fn markdown(document: &Document) -> Markdown {
         notes: Vec::new(),
     };
     if document.draft {
-        writer.raw("**DRAFT — not for release. Open facts are marked \\[open: KEY\\].**");
+        writer.raw("**");
+        writer.escaped(&document.draft_note, false);
+        writer.raw("**");
         writer.end_line();
     }
     writer.blocks(&document.blocks, false);
@@ -382,6 +384,8 @@ mod tests {
             header: Vec::new(),
             footer: Vec::new(),
             page_label: String::new(),
+            draft_band: "DRAFT".into(),
+            draft_note: "DRAFT — not for release.".into(),
             blocks,
         }
     }

@@ -26,6 +26,14 @@ impl Language {
         if tag.split('-').next().is_some_and(|primary| primary.eq_ignore_ascii_case("es")) { Language::Spanish } else { Language::English }
     }
 
+    /// Its BCP 47 tag.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Language::English => "en",
+            Language::Spanish => "es",
+        }
+    }
+
     /// Its name in English.
     pub fn name(self) -> &'static str {
         match self {

@@ -53,6 +53,8 @@ pub fn document(style: Style, blocks: Vec<Block>) -> Document {
         header: text("Meridian Freight Holdings, Inc."),
         footer: Vec::new(),
         page_label: "Page {page} of {pages}".to_owned(),
+        draft_band: "DRAFT".to_owned(),
+        draft_note: "DRAFT — not for release.".to_owned(),
         blocks,
     }
 }

@@ -1,5 +1,6 @@
 //! FW4xx: templates and documents.
 
+pub mod catalogue_fault;
 pub mod internal_fact_in_outward_document;
 pub mod missing_glyph;
 pub mod open_fact;
@@ -17,4 +18,5 @@ pub static RULES: &[&Rule] = &[
     &missing_glyph::RULE,
     &internal_fact_in_outward_document::RULE,
     &type_too_small::RULE,
+    &catalogue_fault::RULE,
 ];

@@ -3,8 +3,10 @@
 use crate::check::held::record::{Item, Standing};
 use crate::check::held::{Held, Kind};
 use crate::diag::{Finding, Rule, Severity};
+use crate::locale::{CategoryForm, Named, built_in};
 use crate::quantity::series;
 use crate::reference::{Family, category};
+use crate::source::AnyScalar as _;
 use crate::words::stance::PREDICATES;
 use crate::words::stem::{share, stems};
 use crate::words::{Mention, Stance};
@@ -60,7 +62,7 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
         missing.retain(|item| held.standing_for_all(held.audience(), item.id).is_some_and(|known| known.standing == Standing::Obtained));
     }
     let Some(lead) = missing.first() else { return };
-    let labels: Vec<String> = missing.iter().map(|item| item.entry.words().label).collect();
+    let labels: Vec<String> = missing.iter().map(|item| item.entry.printed()).collect();
     let verb = if labels.len() == 1 { "was" } else { "were" };
     let message = format!(
         "this {} tells what was taken and does not name what the file says {verb} taken too: {}",
@@ -136,7 +138,10 @@ fn in_other_words(held: &Held, item: &Item) -> bool {
     {
         return false;
     }
-    let wanted = stems(&format!("{} {}", category.label, category.yours), held.reading.language);
+    let Some(locale) = built_in(held.reading.language.tag()) else { return false };
+    let named = Named { id: category.id, note: None, partial: false };
+    let called = [CategoryForm::Label, CategoryForm::Yours].map(|form| locale.category(&named, form)).join(" ");
+    let wanted = stems(&called, held.reading.language);
     let telling = |stem: &String| !SAY_NOTHING.contains(&stem.as_str());
     held.reading.mentions.iter().filter(|mention| matches!(mention.stance, Stance::Said | Stance::Named | Stance::Hedged)).any(|mention| {
         let line = mention.place.line;

@@ -5,6 +5,7 @@ use crate::check::held::say::certain;
 use crate::check::held::{Held, Kind};
 use crate::diag::{Finding, Rule, Severity};
 use crate::reference::{Family, category};
+use crate::source::AnyScalar as _;
 use crate::words::{Place, Signal};
 
 /// The rule.
@@ -64,7 +65,7 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
         let message = format!(
             "{} says that {} was encrypted, and the file does not list it under `encrypted`",
             held.quote_line(line),
-            item.entry.words().label
+            item.entry.printed()
         );
         let finding = held.with_fact(held.finding(&RULE, place, message), item.span, "taken, and not listed as encrypted");
         findings
@@ -80,7 +81,7 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
     let named = clear.filter(|item| held.reading.mentions.iter().any(|mention| held.reading.term(mention.term).covers.contains(&item.id)));
     if let Some(item) = named.filter(|_| !held.is_own()) {
         let message =
-            format!("this {} does not say that {} was not encrypted, which the file knows", held.kind.name(), item.entry.words().label);
+            format!("this {} does not say that {} was not encrypted, which the file knows", held.kind.name(), item.entry.printed());
         let finding = held.with_fact(held.finding_on_whole(&RULE, message), item.span, "taken, and not among what was encrypted");
         findings.push(finding.help("say that it was not encrypted"));
     }

@@ -4,6 +4,7 @@ use crate::check::held::record::{Item, Standing};
 use crate::check::held::{Held, Kind};
 use crate::diag::{Finding, Rule, Severity};
 use crate::quantity::series;
+use crate::source::AnyScalar as _;
 use crate::words::{Place, Signal, Stance};
 
 /// The rule.
@@ -58,8 +59,8 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
         done.push(line);
         let mut names: Vec<String> = Vec::new();
         for (item, _) in &taken {
-            if !names.contains(&item.entry.words().label) {
-                names.push(item.entry.words().label);
+            if !names.contains(&item.entry.printed()) {
+                names.push(item.entry.printed());
             }
         }
         let message = format!("{} leaves open what the file knows: {} obtained", held.quote_line(line), was(&names));

@@ -4,6 +4,7 @@ use crate::check::held::record::{Item, Standing};
 use crate::check::held::{Held, Kind};
 use crate::diag::{Finding, Rule, Severity};
 use crate::reference::{Family, category};
+use crate::source::AnyScalar as _;
 use crate::words::{Mention, Stance};
 
 /// The rule.
@@ -37,12 +38,8 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
             continue;
         }
         done.push((mention.place.line, item.id));
-        let message = format!(
-            "{} denies {}, which by the file {}",
-            held.quote_line(mention.place.line),
-            item.entry.words().label,
-            item.standing.said()
-        );
+        let message =
+            format!("{} denies {}, which by the file {}", held.quote_line(mention.place.line), item.entry.printed(), item.standing.said());
         let finding =
             held.with_fact(held.finding(&RULE, mention.place, message), item.span, format!("`{}` {}", item.id, item.standing.said()));
         findings.push(finding.help("leave the denial out, or record under `not_obtained` that it was not taken, once that is known"));

@@ -146,6 +146,8 @@ pub fn import(name: &str, bytes: &[u8]) -> Result<Imported, ImportFault> {
         header: Vec::new(),
         footer: Vec::new(),
         page_label: String::new(),
+        draft_band: String::new(),
+        draft_note: String::new(),
         blocks: parts.blocks,
     };
     let file = Arc::new(SourceFile::new(name, parts.text));

@@ -12,6 +12,7 @@ use crate::incident::{CategoryEntry, Data, Group, Incident};
 use crate::law::LetterItem;
 use crate::obligation::{Known, Obligations};
 use crate::quantity::Range;
+use crate::source::AnyScalar as _;
 
 use super::Unplanned;
 use people::classes;
@@ -232,7 +233,7 @@ fn same_letter(incident: &Incident, a: usize, b: usize) -> bool {
 fn lists(group: &Group) -> Option<(Option<bool>, [Vec<String>; 5])> {
     let data: &Data = group.data.as_ref()?;
     let words = |list: &Option<Vec<CategoryEntry>>| {
-        let mut words: Vec<String> = list.iter().flatten().map(|entry| format!("{} {}", entry.id.0.id, entry.words().label)).collect();
+        let mut words: Vec<String> = list.iter().flatten().map(|entry| format!("{} {}", entry.id.0.id, entry.printed())).collect();
         words.sort_unstable();
         words
     };

@@ -7,7 +7,7 @@ use super::block::{Builder, baseline};
 use super::breaks::{Fit, lines, needs};
 use super::fonts::{FaceId, Family};
 use super::line::{InnerNodes, Spot, place};
-use super::page::{Item, NodeId, Page, Rgb, Shape};
+use super::page::{BAND_INK, Item, NodeId, Page, Rgb, Shape};
 use super::shape::Shaped;
 use super::style::{Align, Sheet};
 use super::text::{TextStyle, plain};
@@ -29,7 +29,8 @@ pub struct Furniture {
     header: Arc<Shaped>,
     footer: Arc<Shaped>,
     label: String,
-    draft: bool,
+    /// The word on the band of a draft.
+    draft: Option<String>,
 }
 
 impl Furniture {
@@ -48,7 +49,7 @@ impl Furniture {
         let widest = builder.shaper.shape(plain(&document.page_label.replace("{page}", "8888").replace("{pages}", "8888"), sheet.running));
         let foot = rows(&footer, footer_width(width, needs(&widest).most)).max(LEADING);
         sheet.frame.bottom = sheet.frame.bottom.min(sheet.paper.1 - 28.0 - foot - FOOTER_GAP);
-        Furniture { header, footer, label: document.page_label.clone(), draft: document.draft }
+        Furniture { header, footer, label: document.page_label.clone(), draft: document.draft.then(|| document.draft_band.clone()) }
     }
 
     /// Puts it on the pages; `draft` is the part that the first draft band belongs to.
@@ -59,8 +60,8 @@ impl Furniture {
                 self.header(page, builder);
             }
             self.footer(page, index + 1, count, builder);
-            if self.draft {
-                let items = band(builder, draft.filter(|_| index == 0));
+            if let Some(word) = &self.draft {
+                let items = band(word, builder, draft.filter(|_| index == 0));
                 page.items.splice(0..0, items);
             }
         }
@@ -128,16 +129,17 @@ fn text(page: &mut Page, builder: &mut Builder<'_>, shaped: &Shaped, (x, y, widt
     at
 }
 
-/// The band that says that the document is not final. The word is spaced out a little, but not so far that it would read as five letters.
-fn band(builder: &mut Builder<'_>, node: Option<NodeId>) -> Vec<Item> {
+/// The band that says that the document is not final. The word is spaced out a little, but not so far that it would read as
+/// single letters.
+fn band(word: &str, builder: &mut Builder<'_>, node: Option<NodeId>) -> Vec<Item> {
     let frame = builder.sheet.frame;
     let (y, height) = BAND;
     let width = frame.right - frame.left;
     let color = Rgb(0.70, 0.11, 0.11);
     let mut items = vec![Item::Shape(Shape::Fill { x: frame.left, y, width, height, color })];
     let face = FaceId { family: Family::Sans, bold: true, italic: false };
-    let style = TextStyle { face, size: 9.5, color: Rgb(1.0, 1.0, 1.0) };
-    let mut shaped = Shaped::clone(&builder.shaper.shape(plain("DRAFT", style)));
+    let style = TextStyle { face, size: 9.5, color: BAND_INK };
+    let mut shaped = Shaped::clone(&builder.shaper.shape(plain(word, style)));
     for cluster in &mut shaped.clusters {
         cluster.advance += 0.8;
     }

@@ -12,6 +12,7 @@ const LENGTHS: std::ops::RangeInclusive<usize> = 6..=40;
 pub fn patterns(language: &str) -> Option<Lang> {
     match language.split('-').next() {
         Some("en") => Some(Lang::English),
+        Some("es") => Some(Lang::Spanish),
         _ => None,
     }
 }
@@ -65,6 +66,6 @@ mod tests {
         {
             assert_eq!(parted(whole), whole);
         }
-        assert!(patterns("en-US").is_some() && patterns("es").is_none() && patterns("").is_none());
+        assert!(patterns("en-US").is_some() && patterns("es-MX").is_some() && patterns("fi").is_none() && patterns("").is_none());
     }
 }

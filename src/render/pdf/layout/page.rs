@@ -15,6 +15,9 @@ impl Rgb {
     pub const BLACK: Rgb = Rgb(0.0, 0.0, 0.0);
 }
 
+/// The colour of the word on the band of a draft; no other words are of it.
+pub const BAND_INK: Rgb = Rgb(1.0, 1.0, 1.0);
+
 /// A document laid out.
 #[derive(Debug, Clone)]
 pub struct Layout {
@@ -64,7 +67,7 @@ impl Layout {
                 let Item::Run(run) = item else { continue };
                 let said = run.visible && !run.text.trim().is_empty() && run.node.is_some_and(|node| !mark(node));
                 // The band of a draft stands above the text.
-                let band = run.y < self.frame.first_top.min(self.frame.top) && run.color != Rgb::BLACK && run.text.trim() == "DRAFT";
+                let band = run.y < self.frame.first_top.min(self.frame.top) && run.color == BAND_INK;
                 if said && !band && smallest.is_none_or(|(held, _)| run.size < held.size) {
                     smallest = Some((run, page));
                 }
