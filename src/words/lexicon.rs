@@ -211,22 +211,32 @@ fn lines(text: &str) -> impl Iterator<Item = (&str, &str)> {
 
 /// The patterns of a line, each choice written out.
 fn expanded(line: &str) -> Vec<String> {
-    let mut out = Vec::new();
-    let mut open: Vec<String> = line.split(" | ").map(|pattern| pattern.trim().to_owned()).collect();
-    while let Some(pattern) = open.pop() {
-        let Some(close) = pattern.find(')') else {
-            // A choice within a choice comes out several times.
-            if !pattern.is_empty() && !out.contains(&pattern) {
-                out.push(pattern);
+    line.split(" | ").flat_map(|pattern| written_out(pattern.trim())).filter(|pattern| !pattern.is_empty()).collect()
+}
+
+/// What a pattern stands for. A choice within a choice is written out first, so nothing comes out twice.
+fn written_out(pattern: &str) -> Vec<String> {
+    let Some(start) = pattern.find('(') else { return vec![pattern.to_owned()] };
+    let (mut depth, mut from, mut end) = (0usize, start + 1, pattern.len());
+    let mut choices: Vec<String> = Vec::new();
+    for (at, c) in pattern.char_indices().skip_while(|(at, _)| *at < start) {
+        match c {
+            '(' => depth += 1,
+            '/' | ')' if depth == 1 => {
+                choices.extend(written_out(&pattern[from..at]));
+                from = at + 1;
+                if c == ')' {
+                    end = at + 1;
+                    break;
+                }
             }
-            continue;
-        };
-        let Some(start) = pattern[..close].rfind('(') else { continue };
-        for choice in pattern[start + 1..close].split('/') {
-            open.push(format!("{}{choice}{}", &pattern[..start], &pattern[close + 1..]));
+            ')' => depth -= 1,
+            _ => {}
         }
     }
-    out
+    let rest = written_out(&pattern[end..]);
+    let joined = choices.iter().flat_map(|choice| rest.iter().map(move |rest| format!("{}{choice}{rest}", &pattern[..start])));
+    joined.collect()
 }
 
 #[cfg(test)]
