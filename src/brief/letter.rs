@@ -94,7 +94,7 @@ fn places(incident: &Incident, purpose: &Purpose, variant: &Variant, tokens: &mu
             column: 1,
             source: None,
         };
-        let name = crate::law::LawPlace(demand.law.place.clone()).print();
+        let name = tokens.locale().place(&demand.law.place).unwrap_or_else(|_| crate::law::LawPlace(demand.law.place.clone()).print());
         let agencies: Vec<Value> = demand.version.contacts.iter().map(|contact| agency(contact, &origin, tokens)).collect();
         // Of a place that nobody is known to live in there is no number to tell.
         let counted = variant.asks.iter().any(|ask| ask.duty == demand.id && ask.item == LetterItem::AffectedCount && ask.certain);

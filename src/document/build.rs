@@ -1,7 +1,7 @@
 //! Writes a document: template and brief in, tree out, with every open fact and every trouble.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use tera::{Context, Tera};
 
@@ -101,13 +101,15 @@ pub struct Order<'a> {
     pub untranslated: Words,
 }
 
-/// The templates, loaded and ready. Writing locks it: one for each thread.
+/// The templates, loaded and ready. It writes one document at a time: whoever comes meanwhile waits.
 #[derive(Debug)]
 pub struct Press {
     templates: Templates,
     locales: Locales,
     tera: Tera,
     desk: Desk,
+    /// Held while a document is written: the desk has room for the tokens of one.
+    writing: Mutex<()>,
     /// The names in the conditions of each template, looked up before it runs.
     conditions: BTreeMap<String, Vec<guard::Name>>,
 }
@@ -137,7 +139,7 @@ impl Press {
             (name.clone(), guard::conditions(&text[template.body..], first, &locals))
         });
         let conditions = conditions.collect();
-        Ok(Press { templates, locales, tera, desk, conditions })
+        Ok(Press { templates, locales, tera, desk, writing: Mutex::new(()), conditions })
     }
 
     /// The templates.
@@ -164,9 +166,11 @@ impl Press {
             return Err(slips);
         }
         let context = Context::from_serialize(&brief.context).map_err(|error| vec![trouble(&self.templates, &error)])?;
+        let writing = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
         *self.desk.lock().unwrap_or_else(PoisonError::into_inner) = Some(brief.tokens);
         let rendered = self.tera.render(name, &context);
         let tokens = self.desk.lock().unwrap_or_else(PoisonError::into_inner).take();
+        drop(writing);
         let rendered = rendered.map_err(|error| vec![trouble(&self.templates, &error)])?;
         let Some(tokens) = tokens else { return Err(Vec::new()) };
 

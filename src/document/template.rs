@@ -41,6 +41,7 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("parts/public-notice.md", include_str!("../../templates/parts/public-notice.md")),
     ("parts/signature.md", include_str!("../../templates/parts/signature.md")),
     ("parts/steps.es.md", include_str!("../../templates/parts/steps.es.md")),
+    ("parts/places.es.md", include_str!("../../templates/parts/places.es.md")),
     ("parts/places.md", include_str!("../../templates/parts/places.md")),
     ("parts/steps.md", include_str!("../../templates/parts/steps.md")),
     ("regulator-notice.md", include_str!("../../templates/regulator-notice.md")),
