@@ -175,7 +175,7 @@ fn rendered(arguments: &[&str]) -> BTreeMap<String, String> {
     let folder = scratch();
     let mut all = vec!["render", "--quiet", "--to", "md", "-o", folder.path().to_str().unwrap()];
     all.extend(arguments);
-    let run = run_in(&root(), &all);
+    let run = run_in(root(), &all);
     assert!(run.status == 0, "{arguments:?}: {}{}", run.out, run.err);
     let files = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path());
     let text = |path: &Path| (path.file_stem().unwrap().to_str().unwrap().to_owned(), std::fs::read_to_string(path).unwrap());
@@ -223,7 +223,7 @@ fn a_list_of_recipients_gives_the_names_of_the_place_alone() {
         assert_eq!(louisiana.contains(name), there, "{name}\n{louisiana}");
     }
     let without = run_in(
-        &root(),
+        root(),
         &["render", "tests/data/twenty-states.yaml", "-d", "regulator-notice-us-la-ag", "-o", scratch().path().to_str().unwrap()],
     );
     assert!(without.status != 0 && without.out.contains("recipients"), "{}{}", without.out, without.err);
