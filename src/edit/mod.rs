@@ -1,4 +1,4 @@
-//! Changing an incident file as text: comments, order, style and line ends stay as they are. [`fix`] mends what is safe to
+//! Changing an incident file as text: comments, order, style and line ends stay as they are. `fix` mends what is safe to
 //! mend, [`set`] changes a fact in place. Nothing here reads or writes files.
 
 mod fix;

@@ -2,7 +2,7 @@
 //! lists, numbers, dates, and the words for every category of data. It knows no incident and no law.
 //!
 //! A document is laid out as passages ([`layout`]), a passage is cut into sentences whose words are matched against a
-//! vocabulary ([`lexicon`], with the vocabulary itself as text in `data/`), and each mention of a category gets a stance:
+//! vocabulary (`lexicon`, with the vocabulary itself as text in `data/`), and each mention of a category gets a stance:
 //! said to be taken, said not to be, left open ([`stance`]). All matching is by tries over words, once over the text.
 
 pub mod clause;
