@@ -228,6 +228,19 @@ fn the_page_on_what_the_law_book_covers_is_up_to_date() {
     }
 }
 
+/// Two records under one name would be one in the schema, and editors would underline the keys of the other.
+#[test]
+fn no_two_records_of_a_format_have_the_same_name() {
+    for path in ["src/incident/raw.rs", "src/law/raw.rs"] {
+        let text = common::repo_text(path);
+        let labels: Vec<&str> =
+            text.lines().filter(|line| line.contains("pub struct ")).filter_map(|line| line.split('"').nth(1)).collect();
+        let unique: BTreeSet<&str> = labels.iter().copied().collect();
+        assert!(labels.len() > 20, "{path}: {labels:?}");
+        assert_eq!(labels.len(), unique.len(), "{path}: a name stands twice");
+    }
+}
+
 /// Every key of the made-up incident that holds each kind of key once is told on the page.
 #[test]
 fn the_page_tells_every_key_that_the_examples_use() {

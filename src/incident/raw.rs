@@ -600,7 +600,7 @@ record! {
     }
 
     /// How people can be reached.
-    pub struct Reach = "contact" {
+    pub struct Reach = "reach" {
         /// How many have no known address.
         without_address: Fact<Count>,
         /// How many agreed to e-mail.
