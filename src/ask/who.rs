@@ -1,5 +1,7 @@
 //! Who usually knows a fact. A first address for a question, no rule of any law: people know better whom to ask in their house.
 
+use crate::incident::plain_path;
+
 /// A part of the house that knows things.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Who {
@@ -72,16 +74,7 @@ const TABLE: &[(&str, Who)] = &[
 
 /// Who usually knows the fact at a path.
 pub fn who(path: &str) -> Who {
-    let mut plain = String::with_capacity(path.len());
-    let mut depth = 0;
-    for c in path.chars() {
-        match c {
-            '[' => depth += 1,
-            ']' => depth -= 1,
-            c if depth == 0 => plain.push(c),
-            _ => {}
-        }
-    }
+    let plain = plain_path(path);
     let fits = |start: &str| plain.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
     let best = TABLE.iter().filter(|(start, _)| fits(start)).max_by_key(|(start, _)| start.len());
     best.map_or(Who::Legal, |(_, who)| *who)

@@ -51,7 +51,7 @@ fn row(incident: &Incident, planned: &Planned, variant: &Variant, tokens: &mut T
     let asks = |list: &[Ask], tokens: &mut Tokens| -> Vec<Value> {
         let mut laws: Vec<(&Ask, Vec<String>)> = Vec::new();
         for ask in list {
-            let mut item = phrase(ask);
+            let mut item = ask.item.phrase();
             if let Some(words) = &ask.words {
                 item.push_str(&format!(" ({})", words.trim_end_matches('.')));
             }
@@ -80,17 +80,11 @@ fn row(incident: &Incident, planned: &Planned, variant: &Variant, tokens: &mut T
         "asks": asks(&variant.asks, tokens),
         "forbids": asks(&variant.bans, tokens),
         "at_odds": variant.at_odds.iter().map(|(asked, banned)| json!({
-            "item": tokens.made("letters", phrase(asked), []),
+            "item": tokens.made("letters", asked.item.phrase(), []),
             "follows": tokens.made("letters", format!("{} ({})", asked.duty, asked.citation), []),
             "against": tokens.made("letters", format!("{} ({})", banned.duty, banned.citation), []),
         })).collect::<Vec<Value>>(),
     })
-}
-
-/// An item as part of a list: without a capital at its start.
-fn phrase(ask: &Ask) -> String {
-    let mut chars = ask.item.meaning().trim_end_matches('.').chars();
-    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
 
 fn name(incident: &Incident, group: usize) -> Option<String> {

@@ -443,6 +443,12 @@ macro_rules! choice {
             pub fn meaning(self) -> &'static str {
                 match self { $( $name::$variant => concat!($($variant_doc),*).trim_ascii(), )* }
             }
+
+            /// The same as part of a sentence: without a capital at its start and a full stop at its end.
+            pub fn phrase(self) -> String {
+                let mut chars = self.meaning().trim_end_matches('.').chars();
+                chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+            }
         }
 
         impl $crate::source::Scalar for $name {

@@ -1,6 +1,5 @@
 //! FW217: a letter tells what a law forbids it to tell.
 
-use super::missing_item::lower;
 use super::{Held, Passage};
 use crate::diag::{Finding, Rule, Severity};
 use crate::plan::Ask;
@@ -21,7 +20,7 @@ pub static RULE: Rule = Rule {
 
 /// The finding for an item, in the passage that tells it.
 pub fn finding(held: &Held, ban: &Ask, (passage, at): (&Passage, Option<usize>)) -> Finding {
-    let what = ban.words.clone().unwrap_or_else(|| lower(ban.item.meaning().trim_end_matches('.')));
+    let what = ban.words.clone().unwrap_or_else(|| ban.item.phrase());
     let key = at.and_then(|at| passage.keys.get(at));
     let place = at.and_then(|at| passage.places.get(at)).and_then(Option::as_ref).or_else(|| passage.places.iter().flatten().next());
     let line = place.filter(|place| place.file == *held.template.name()).map_or(1, |place| place.line);

@@ -1,7 +1,6 @@
 //! FW219: one law asks a letter for what another forbids to the same people.
 
 use super::Held;
-use super::missing_item::lower;
 use crate::diag::{Finding, Rule, Severity};
 use crate::plan::Ask;
 
@@ -26,7 +25,7 @@ pub fn finding(held: &Held, followed: &Ask, other: &Ask) -> Finding {
     let node = held.incident.at_path(&group).or_else(|| held.incident.at_path("affected"));
     let span = node.map_or(held.incident.root.span, |node| node.span);
     let span = crate::check::facts::head(held.incident, span);
-    let what = lower(followed.item.meaning().trim_end_matches('.'));
+    let what = followed.item.phrase();
     let message = format!(
         "{} ({}) and {} ({}) disagree about `{}`: {what}",
         followed.duty, followed.citation, other.duty, other.citation, held.planned.id

@@ -58,7 +58,7 @@ pub fn finding(held: &Held, ask: &Ask) -> Finding {
 /// What is asked for, with the case in which it is.
 fn what(ask: &Ask) -> String {
     let case = ask.words.as_ref().map_or_else(String::new, |words| format!(" ({})", words.trim_end_matches('.')));
-    format!("{}{case}", lower(ask.item.meaning().trim_end_matches('.')))
+    format!("{}{case}", ask.item.phrase())
 }
 
 /// The place nearest to where a key stands or would stand.
@@ -73,10 +73,4 @@ fn covers_line(held: &Held) -> u32 {
     let text = held.template.text();
     let at = text.lines().take_while(|line| !line.starts_with("{#")).position(|line| line.starts_with("covers:"));
     at.map_or(1, |at| u32::try_from(at).unwrap_or(0) + 1)
-}
-
-/// A phrase without a capital at its start.
-pub fn lower(phrase: &str) -> String {
-    let mut chars = phrase.chars();
-    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
