@@ -7,6 +7,7 @@
 mod build;
 pub mod drawing;
 mod engine;
+pub mod fill;
 mod guard;
 pub mod import;
 mod markdown;

@@ -14,6 +14,7 @@ mod file;
 mod metadata;
 mod object;
 mod outline;
+pub mod print;
 mod profile;
 mod tags;
 mod tree;
@@ -36,20 +37,21 @@ use tree::elements;
 /// Writes files, and keeps from one to the next what they share: fonts, the colour profile, the deflating machine.
 pub struct Writer {
     fonts: FontStore,
-    deflate: Deflate,
+    /// The machine, when no file has it.
+    deflate: Option<Deflate>,
     profile: Vec<u8>,
 }
 
 impl Writer {
     /// A writer that has written nothing yet.
     pub fn new() -> Writer {
-        Writer { fonts: FontStore::default(), deflate: Deflate::new(), profile: deflate::small(&profile::srgb()) }
+        Writer { fonts: FontStore::default(), deflate: None, profile: deflate::small(&profile::srgb()) }
     }
 
     /// Writes a laid-out document.
     pub fn write(&mut self, layout: &Layout, document: &Document, options: &PdfOptions) -> Result<Vec<u8>, PdfError> {
         let encoding = Encoding::new(layout, &mut self.fonts)?;
-        let mut file = File::new(&mut self.deflate);
+        let mut file = File::new(self.deflate.take().unwrap_or_else(Deflate::new));
         let [catalog, tree, information, metadata, profile, resources] = [(); 6].map(|()| file.reserve());
         let fonts: Vec<Id> = encoding.fonts().iter().map(|font| font.embedded.write(&mut file)).collect();
         file.stream_as_is(profile, b"/N 3/Filter/FlateDecode", &self.profile);
@@ -113,7 +115,9 @@ impl Writer {
             reference(out, profile);
             out.extend_from_slice(b">>]>>");
         });
-        Ok(file.finish(catalog, information))
+        let (bytes, deflate) = file.finish(catalog, information);
+        self.deflate = Some(deflate);
+        Ok(bytes)
     }
 }
 
@@ -123,7 +127,7 @@ pub fn deflated(data: &[u8]) -> Vec<u8> {
 }
 
 /// Writes the logo so that it fills a square of one point, whatever it is (ISO 32000-1, 8.9.5 and 8.10).
-fn write_logo(file: &mut File<'_>, logo: &Logo) -> Id {
+fn write_logo(file: &mut File, logo: &Logo) -> Id {
     let id = file.reserve();
     let (width, height) = (logo.width, logo.height);
     let (entries, data) = match &logo.art {
@@ -148,7 +152,7 @@ fn write_logo(file: &mut File<'_>, logo: &Logo) -> Id {
 }
 
 /// Writes the pages with their content and links; says what was painted of each part.
-fn write_pages(file: &mut File<'_>, layout: &Layout, encoding: &Encoding, tree: Id, resources: Id) -> (Vec<PageIds>, Vec<tree::Part>) {
+fn write_pages(file: &mut File, layout: &Layout, encoding: &Encoding, tree: Id, resources: Id) -> (Vec<PageIds>, Vec<tree::Part>) {
     let words = link_words(layout);
     let mut parts = Vec::new();
     let mut pages = Vec::with_capacity(layout.pages.len());

@@ -9,7 +9,9 @@ use super::note::Foot;
 use super::page::{Item, NodeId, NodeKind, Shape, Structure};
 use super::shape::{Shaped, Shaper};
 use super::style::{Align, Sheet};
+use super::stencil::Personal;
 use super::text::{TextStyle, styled};
+use crate::document::fill::{Filling, fill_inlines, has_placeholder};
 use crate::document::tree::{Block, BlockKind, Inline, Style};
 
 /// Most lines of a short paragraph.
@@ -27,6 +29,10 @@ pub struct Builder<'a> {
     pub shaper: Shaper,
     /// Notes of the block at hand that are too long for the foot of a page.
     pub late: Vec<Foot>,
+    /// What is put in place of the fields of a recipient; without it they are printed as fields.
+    pub filling: Option<Filling<'a>>,
+    /// The texts that were filled.
+    pub personal: Vec<Personal>,
 }
 
 /// The column that blocks are laid out in.
@@ -55,7 +61,15 @@ pub struct Column {
 impl<'a> Builder<'a> {
     /// A builder with nothing laid out.
     pub fn new(sheet: &'a Sheet, language: &str) -> Builder<'a> {
-        Builder { sheet, flow: Flow::default(), structure: Structure::default(), shaper: Shaper::new(language), late: Vec::new() }
+        Builder {
+            sheet,
+            flow: Flow::default(),
+            structure: Structure::default(),
+            shaper: Shaper::new(language),
+            late: Vec::new(),
+            filling: None,
+            personal: Vec::new(),
+        }
     }
 
     /// The column of running text.
@@ -173,13 +187,22 @@ impl<'a> Builder<'a> {
 
     /// Shapes inlines on the base of a style.
     pub fn shape(&mut self, content: &[Inline], style: TextStyle) -> Arc<Shaped> {
-        self.shaper.shape(styled(content, style, self.sheet))
+        let Some(filling) = self.filling.filter(|_| has_placeholder(content)) else {
+            return self.shaper.shape(styled(content, style, self.sheet));
+        };
+        let mut shaped = self.shaper.shape_once(styled(&fill_inlines(content, &filling), style, self.sheet));
+        shaped.personal = Some(self.personal.len());
+        self.personal.push(Personal { content: content.to_vec(), style, measure: None });
+        Arc::new(shaped)
     }
 
     /// Breaks a text and adds its lines, so that no page starts with its last line or ends with its first.
     pub fn lines(&mut self, shaped: &Shaped, column: Column, leading: f32, align: Align, node: Option<NodeId>) {
         let fit = if align == Align::Justify { Fit::Justified } else { Fit::Ragged };
         let broken = lines(shaped, column.width, fit);
+        if let Some(personal) = shaped.personal.and_then(|text| self.personal.get_mut(text)) {
+            personal.measure = Some((column.width, fit));
+        }
         let mut links = InnerNodes::default();
         let count = broken.len();
         for (index, line) in broken.iter().enumerate() {

@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use super::bidi::positions;
 use super::breaks::Line;
 use super::fonts::Family;
-use super::page::{Glyph, Item, LinkArea, NodeId, NodeKind, Run, Shape, Structure};
+use super::page::{Glyph, Item, LinkArea, NodeId, NodeKind, PersonalLine, Run, Shape, Structure};
 use super::shape::{Cluster, Shaped};
 use super::style::{Align, Sheet};
 use super::text::{Mark, NOTE_RISE, Span};
 
 /// Where a line goes and what it belongs to.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Spot {
     /// Left edge of the column, in points from the left of the paper.
     pub x: f32,
@@ -138,6 +138,9 @@ pub fn place(shaped: &Shaped, line: &Line, spot: Spot, sheet: &Sheet, structure:
     }
     under.extend(runs);
     under.extend(areas.into_iter().map(|(_, area)| Item::Link(area)));
+    if let Some(text) = shaped.personal {
+        under.push(Item::Personal(PersonalLine { text, start: line.start, items: under.len(), spot }));
+    }
     under
 }
 

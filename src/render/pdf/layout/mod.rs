@@ -22,11 +22,14 @@ pub mod page;
 pub mod paginate;
 pub mod shape;
 pub mod store;
+pub mod stencil;
 pub mod style;
 pub mod table;
 pub mod text;
+pub mod word;
 
 use super::{Paper, PdfOptions};
+use crate::document::fill::Filling;
 use crate::document::tree::{Document, Style};
 use block::Builder;
 use furniture::Furniture;
@@ -39,6 +42,21 @@ pub fn layout(document: &Document, paper: Paper) -> Layout {
 
 /// Lays out a document with texts that were shaped before at hand.
 pub fn layout_with(document: &Document, options: &PdfOptions, store: &mut store::Store) -> Layout {
+    layout_filled(document, options, None, store).0
+}
+
+/// Lays out a document for one recipient.
+pub fn layout_for(document: &Document, options: &PdfOptions, filling: &Filling<'_>, store: &mut store::Store) -> Layout {
+    layout_filled(document, options, Some(*filling), store).0
+}
+
+/// Lays out a document for one recipient; says which texts were filled, and the look of the pages.
+fn layout_filled(
+    document: &Document,
+    options: &PdfOptions,
+    filling: Option<Filling<'_>>,
+    store: &mut store::Store,
+) -> (Layout, Vec<stencil::Personal>, style::Sheet) {
     let mut sheet = style::sheet(document.style, options.paper);
     sheet.logo = options.logo.as_deref().map(|logo| (logo.width, logo.height));
     let base = sheet.clone();
@@ -49,6 +67,7 @@ pub fn layout_with(document: &Document, options: &PdfOptions, store: &mut store:
     let furniture = Furniture::new(document, &mut sheet, &mut measure);
     let mut builder = Builder::new(&sheet, &document.language);
     builder.shaper = measure.shaper;
+    builder.filling = filling;
     // In a column that is flush on both sides a parted word is better than a row of holes.
     builder.shaper.hyphenate = sheet.align == style::Align::Justify;
     // Who listens hears of a draft first of all.
@@ -62,12 +81,14 @@ pub fn layout_with(document: &Document, options: &PdfOptions, store: &mut store:
         furniture::fold_marks(&mut pages, &sheet);
     }
     *store = std::mem::take(&mut builder.shaper.store);
-    Layout {
+    let personal = std::mem::take(&mut builder.personal);
+    let layout = Layout {
         width: sheet.paper.0,
         height: sheet.paper.1,
         frame: sheet.frame,
         pages,
         structure: builder.structure,
         missing: builder.shaper.missing,
-    }
+    };
+    (layout, personal, sheet)
 }

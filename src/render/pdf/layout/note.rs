@@ -91,6 +91,7 @@ impl Builder<'_> {
                 let line = match &item {
                     Item::Run(run) => (run.y / leading).floor(),
                     Item::Link(link) => ((link.y + leading / 2.0) / leading).floor(),
+                    Item::Personal(line) => ((line.spot.baseline) / leading).floor(),
                     Item::Shape(_) | Item::Picture(_) | Item::Logo(..) => 0.0,
                 };
                 item.shift(-line * leading);

@@ -4,6 +4,7 @@
 //! layout thinks from the top. The writer turns the page over.
 
 use super::fonts::FaceId;
+use super::line::Spot;
 use crate::render::pdf::{MissingGlyph, SmallType};
 
 /// A colour, red, green and blue from 0 to 1.
@@ -83,7 +84,7 @@ impl Layout {
             let (own, drawn) = match item {
                 Item::Run(run) => (Some(run), &[][..]),
                 Item::Picture(picture) => (None, &picture.parts[..]),
-                Item::Shape(_) | Item::Link(_) | Item::Logo(..) => (None, &[][..]),
+                Item::Shape(_) | Item::Link(_) | Item::Logo(..) | Item::Personal(_) => (None, &[][..]),
             };
             own.into_iter().chain(drawn.iter().filter_map(|part| if let Drawn::Run(run) = part { Some(run) } else { None }))
         })
@@ -110,6 +111,21 @@ pub enum Item {
     Logo(Area, NodeId),
     /// An area that leads somewhere.
     Link(LinkArea),
+    /// Nothing to be seen: says that the items before it are a line of words for one recipient.
+    Personal(PersonalLine),
+}
+
+/// A line of words for one recipient, in a layout that others are to be filled from.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PersonalLine {
+    /// Which text it is a line of.
+    pub text: usize,
+    /// The first cluster of the line.
+    pub start: usize,
+    /// How many of the items before this one are the line.
+    pub items: usize,
+    /// Where the line stands.
+    pub spot: Spot,
 }
 
 /// Glyphs of one face and size on one baseline.
@@ -300,6 +316,7 @@ impl Item {
             Item::Link(link) => link.y += dy,
             Item::Picture(picture) => picture.y += dy,
             Item::Logo(area, _) => area.y += dy,
+            Item::Personal(line) => line.spot.baseline += dy,
             Item::Shape(Shape::Fill { y, .. } | Shape::Box { y, .. }) => *y += dy,
             Item::Shape(Shape::Line { y1, y2, .. }) => {
                 *y1 += dy;
@@ -314,7 +331,7 @@ impl Item {
             Item::Run(run) => run.node = None,
             Item::Link(link) => link.node = None,
             // No head of a table holds a picture.
-            Item::Shape(_) | Item::Picture(_) | Item::Logo(..) => {}
+            Item::Shape(_) | Item::Picture(_) | Item::Logo(..) | Item::Personal(_) => {}
         }
     }
 }

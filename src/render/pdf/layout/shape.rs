@@ -14,6 +14,7 @@ use super::hyphen::{patterns, points};
 use super::own::Fonts;
 use super::store::{Broken, Key, Store};
 use super::text::{Mark, Span, Styled};
+use super::word::{Manner, Press, is_plain};
 use crate::document::tree::Note;
 use crate::render::pdf::MissingGlyph;
 
@@ -78,13 +79,13 @@ pub struct Shaped {
     pub rtl: bool,
     /// Characters without a glyph, each once per fact.
     pub missing: Vec<MissingGlyph>,
+    /// Which of the texts for one recipient it is, in a layout that others are to be filled from.
+    pub personal: Option<usize>,
     /// Its lines, once it was broken.
     pub broken: Broken,
     /// The widths it needs, once they were asked for.
     pub needs: OnceLock<Needs>,
 }
-
-type PlanKey = (FaceId, rustybuzz::Script, Direction, Option<Language>);
 
 /// A run in the making: its start, face, script and level.
 type Run = (usize, FaceId, Script, u8);
@@ -93,7 +94,7 @@ type Run = (usize, FaceId, Script, u8);
 pub struct Shaper {
     tag: String,
     language: Option<Language>,
-    plans: Vec<(PlanKey, Arc<ShapePlan>)>,
+    plans: Vec<(Manner, Arc<ShapePlan>)>,
     patterns: Option<hypher::Lang>,
     buffer: Option<UnicodeBuffer>,
     /// Whether words may be parted by hyphens.
@@ -133,6 +134,15 @@ impl Shaper {
             self.store.keep(key, shaped.clone());
             shaped
         });
+        for missing in &shaped.missing {
+            report(&mut self.missing, missing);
+        }
+        shaped
+    }
+
+    /// Shapes a text that will not come again, and keeps no more of it than its words.
+    pub fn shape_once(&mut self, styled: Styled) -> Shaped {
+        let shaped = self.shape_anew(styled);
         for missing in &shaped.missing {
             report(&mut self.missing, missing);
         }
@@ -219,36 +229,32 @@ impl Shaper {
         let key = out.spans[index].key.clone();
         let passage = out.spans[index].passage.and_then(|passage| out.passages.get(passage));
         let language = passage.and_then(|language| language.parse().ok()).or_else(|| self.language.clone());
-        let mut buffer = self.buffer.take().unwrap_or_default();
-        for (offset, c) in text[start..end].char_indices() {
-            buffer.add(visible(c), u32::try_from(start + offset).unwrap_or(u32::MAX));
-        }
-        let script = script_of(class);
         let direction = if level % 2 == 1 { Direction::RightToLeft } else { Direction::LeftToRight };
-        buffer.set_direction(direction);
-        buffer.set_script(script);
-        if let Some(language) = &language {
-            buffer.set_language(language.clone());
+        let manner = Manner { face: id, script: script_of(class), direction, language };
+        let plan = self.plan(face, &manner);
+        let mut press = Press { face, plan: &plan, manner: &manner, buffer: &mut self.buffer };
+        let words = &text[start..end];
+        let mut units = Vec::with_capacity(words.len());
+        if level == 0 && !matches!(id.family, Family::Own(_)) && is_plain(words) {
+            self.store.words.shape(&mut press, words, visible, &mut units);
+        } else {
+            press.shape(words, visible, &mut units);
         }
-        let plan = self.plan(face, (id, script, direction, language));
-        let shaped = rustybuzz::shape_with_plan(face, &plan, buffer);
         let scale = size / id.em();
         let base = out.glyphs.len();
-        let infos = shaped.glyph_infos();
         #[allow(clippy::cast_precision_loss)] // advances of a face are small
-        for (info, position) in infos.iter().zip(shaped.glyph_positions()) {
-            out.glyphs.push(ShapedGlyph {
-                id: u16::try_from(info.glyph_id).unwrap_or(0),
-                dx: position.x_offset as f32 * scale,
-                dy: position.y_offset as f32 * scale,
-                advance: position.x_advance as f32 * scale,
-            });
-        }
-        let mut groups: Vec<(usize, usize, usize)> = Vec::with_capacity(infos.len());
-        for (at, info) in infos.iter().enumerate() {
+        out.glyphs.extend(units.iter().map(|unit| ShapedGlyph {
+            id: unit.id,
+            dx: unit.dx as f32 * scale,
+            dy: unit.dy as f32 * scale,
+            advance: unit.advance as f32 * scale,
+        }));
+        let mut groups: Vec<(usize, usize, usize)> = Vec::with_capacity(units.len());
+        for (at, unit) in units.iter().enumerate() {
+            let cluster = start + unit.cluster as usize;
             match groups.last_mut() {
-                Some((from, _, stop)) if *from == info.cluster as usize => *stop = at + 1,
-                _ => groups.push((info.cluster as usize, at, at + 1)),
+                Some((from, _, stop)) if *from == cluster => *stop = at + 1,
+                _ => groups.push((cluster, at, at + 1)),
             }
         }
         if level % 2 == 1 {
@@ -276,19 +282,18 @@ impl Shaper {
                 level,
             });
         }
-        self.buffer = Some(shaped.clear());
     }
 
     fn level(&self, at: usize) -> u8 {
         self.levels.as_ref().and_then(|levels| levels.get(at)).copied().unwrap_or(0)
     }
 
-    fn plan(&mut self, face: &rustybuzz::Face<'_>, key: PlanKey) -> Arc<ShapePlan> {
-        if let Some((_, plan)) = self.plans.iter().find(|(held, _)| *held == key) {
+    fn plan(&mut self, face: &rustybuzz::Face<'_>, manner: &Manner) -> Arc<ShapePlan> {
+        if let Some((_, plan)) = self.plans.iter().find(|(held, _)| held == manner) {
             return plan.clone();
         }
-        let plan = Arc::new(ShapePlan::new(face, key.2, Some(key.1), key.3.as_ref(), &[]));
-        self.plans.push((key, plan.clone()));
+        let plan = Arc::new(ShapePlan::new(face, manner.direction, Some(manner.script), manner.language.as_ref(), &[]));
+        self.plans.push((manner.clone(), plan.clone()));
         plan
     }
 }

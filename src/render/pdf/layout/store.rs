@@ -10,6 +10,7 @@ use super::breaks::{Fit, Line};
 use super::own::Fonts;
 use super::shape::Shaped;
 use super::text::Styled;
+use super::word::Words;
 
 /// Most texts that are kept.
 const KEPT: usize = 4096;
@@ -18,6 +19,8 @@ const KEPT: usize = 4096;
 #[derive(Default)]
 pub struct Store {
     kept: HashMap<Key, Arc<Shaped>>,
+    /// Words that were shaped before.
+    pub words: Words,
 }
 
 /// All that the shape of a text depends on.

@@ -1,7 +1,7 @@
 //! A page of positioned things → the text of its content stream (ISO 32000-1, annex A lists the operators).
 
-use super::encode::{Encoding, Font};
-use super::object::{code, count, length, part, text};
+use super::encode::{Codes, Encoding};
+use super::object::{code, count, length, literal_bytes, part, text};
 use super::tree::{self, Part};
 use crate::render::pdf::layout::page::{Drawn, Item, Layout, NodeId, Page, Path, Picture, Rgb, Run, Shape, Step};
 
@@ -29,6 +29,8 @@ pub struct Painter<'a> {
     parts: &'a mut Vec<Part>,
     contents: usize,
     annotations: usize,
+    /// For print alone: nothing is marked.
+    plain: bool,
     out: Vec<u8>,
     font: Option<(usize, f32)>,
     fill: Option<Rgb>,
@@ -48,6 +50,7 @@ impl<'a> Painter<'a> {
             parts,
             contents: 0,
             annotations: 0,
+            plain: false,
             out: Vec::with_capacity(16 * 1024),
             font: None,
             fill: None,
@@ -58,9 +61,19 @@ impl<'a> Painter<'a> {
         }
     }
 
+    /// A painter for print: what it paints belongs to nothing. `out` is what the content begins with.
+    pub fn plain(layout: &'a Layout, encoding: &'a Encoding, parts: &'a mut Vec<Part>, out: Vec<u8>) -> Painter<'a> {
+        Painter { plain: true, out, ..Painter::new(layout, encoding, 0, parts) }
+    }
+
     /// The content stream of the page.
-    pub fn page(mut self, page: &Page) -> Vec<u8> {
-        for item in &page.items {
+    pub fn page(self, page: &Page) -> Vec<u8> {
+        self.items(&page.items)
+    }
+
+    /// The content stream of some items.
+    pub fn items(mut self, items: &[Item]) -> Vec<u8> {
+        for item in items {
             match item {
                 Item::Run(run) => {
                     let mark = run.node.map_or_else(|| self.running(run.y).unwrap_or(Mark::Repeated), Mark::Content);
@@ -84,6 +97,7 @@ impl<'a> Painter<'a> {
                     self.lengths([area.height, area.x, self.layout.height - area.y - area.height]);
                     self.say("cm/L Do Q\n");
                 }
+                Item::Personal(_) => {}
                 // What is not read leads nowhere (ISO 14289-1, 7.18.5: a link is an element).
                 Item::Link(link) => {
                     if let Some(node) = link.node {
@@ -110,7 +124,7 @@ impl<'a> Painter<'a> {
 
     /// Ends the stretch that is open and opens another, unless it is the same.
     fn mark(&mut self, mark: Option<Mark>) {
-        if self.mark == mark {
+        if self.mark == mark || self.plain {
             return;
         }
         if self.mark.is_some() {
@@ -175,7 +189,7 @@ impl<'a> Painter<'a> {
 
     fn run(&mut self, run: &Run, (dx, dy): (f32, f32)) {
         let encoding = self.encoding;
-        let Some((number, font)) = encoding.font(run.face) else { return };
+        let Some((number, font)) = encoding.font(run) else { return };
         self.fill(run.color);
         self.say("BT\n");
         if self.visible != run.visible {
@@ -191,7 +205,7 @@ impl<'a> Painter<'a> {
             self.font = Some((number, run.size));
         }
         let (x, y) = (run.x + dx, self.layout.height - run.y - dy);
-        let mut show = Show { out: &mut self.out, open: false, codes: false, pen: 0.0 };
+        let mut show = Show { out: &mut self.out, open: false, codes: false, plain: self.plain, pen: 0.0 };
         let mut rise = f32::NAN;
         let mut index = 0;
         let tag = run.node.and_then(|node| self.layout.structure.nodes.get(node as usize)).map_or("P", |node| tree::tag(&node.kind));
@@ -361,18 +375,18 @@ struct Show<'a> {
     open: bool,
     /// Whether a string of codes has.
     codes: bool,
+    /// Whether strings are written as bytes, which are half as long as digits.
+    plain: bool,
     pen: f32,
 }
 
 impl Show<'_> {
-    fn glyph(&mut self, font: &Font, id: u16, x: f32, size: f32) {
+    fn glyph(&mut self, font: &Codes, id: u16, x: f32, size: f32) {
         // The pen moves by whole thousandths of an em, so that what is rounded off never adds up.
         let adjust = ((self.pen - x) * 1000.0 / size).round();
         if adjust.abs() >= 1.0 {
             self.begin();
-            if std::mem::take(&mut self.codes) {
-                self.out.push(b'>');
-            }
+            self.end_codes();
             #[allow(clippy::cast_possible_truncation)] // within a line
             super::object::integer(self.out, adjust as i64);
             self.pen -= adjust * size / 1000.0;
@@ -380,9 +394,13 @@ impl Show<'_> {
         if let Some(glyph) = font.code(id) {
             self.begin();
             if !std::mem::replace(&mut self.codes, true) {
-                self.out.push(b'<');
+                self.out.push(if self.plain { b'(' } else { b'<' });
             }
-            code(self.out, glyph);
+            if self.plain {
+                literal_bytes(self.out, &glyph.to_be_bytes());
+            } else {
+                code(self.out, glyph);
+            }
             self.pen += f32::from(font.width(glyph)) * size / 1000.0;
         }
     }
@@ -393,10 +411,14 @@ impl Show<'_> {
         }
     }
 
-    fn flush(&mut self) {
+    fn end_codes(&mut self) {
         if std::mem::take(&mut self.codes) {
-            self.out.push(b'>');
+            self.out.push(if self.plain { b')' } else { b'>' });
         }
+    }
+
+    fn flush(&mut self) {
+        self.end_codes();
         if std::mem::take(&mut self.open) {
             self.out.extend_from_slice(b"]TJ\n");
         }

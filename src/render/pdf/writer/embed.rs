@@ -38,7 +38,7 @@ enum Piece {
 
 impl Embedded {
     /// Writes the objects into a file and says the number of the font.
-    pub fn write(&self, file: &mut File<'_>) -> Id {
+    pub fn write(&self, file: &mut File) -> Id {
         let first = file.reserve_many(self.objects.len());
         let id = |at: usize| first + u32::try_from(at).unwrap_or(0);
         for (at, object) in self.objects.iter().enumerate() {

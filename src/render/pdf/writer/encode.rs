@@ -14,7 +14,7 @@ use subsetter::GlyphRemapper;
 use super::embed::{Embedded, embed};
 use crate::render::pdf::PdfError;
 use crate::render::pdf::layout::fonts::FaceId;
-use crate::render::pdf::layout::page::{Glyph, Layout};
+use crate::render::pdf::layout::page::{Glyph, Layout, Run};
 
 /// Letters that go in together as soon as so many of them are used.
 const SETS: [(&str, usize); 5] = [
@@ -40,16 +40,26 @@ pub struct FontStore {
 }
 
 /// The fonts of one file.
+#[derive(Default)]
 pub struct Encoding {
     fonts: Vec<Arc<Font>>,
+    /// Fonts that grow while the file is written, for what the others lack.
+    grown: Vec<Codes>,
 }
 
 /// One embedded face.
 pub struct Font {
-    /// The face.
-    pub face: FaceId,
+    /// The codes of its glyphs.
+    pub codes: Codes,
     /// The font's objects.
     pub embedded: Embedded,
+}
+
+/// The codes of a face's glyphs.
+pub struct Codes {
+    /// The face.
+    pub face: FaceId,
+    remapper: GlyphRemapper,
     /// By glyph of the whole face: the glyph of the subset, which is the code in the pages; 0 for a glyph that is not in it.
     codes: Vec<u16>,
     /// By code.
@@ -101,8 +111,20 @@ impl Used {
 impl Encoding {
     /// Collects the glyphs of a layout and cuts the fonts down to them.
     pub fn new(layout: &Layout, store: &mut FontStore) -> Result<Encoding, PdfError> {
+        Encoding::of(layout.runs(), &|_| "", store)
+    }
+
+    /// Collects the glyphs of some runs, and those of more letters of each face in use, and cuts the fonts down to them.
+    ///
+    /// # Errors
+    /// A font cannot be cut down.
+    pub fn of<'a, 'b>(
+        runs: impl Iterator<Item = &'a Run>,
+        more: &dyn Fn(FaceId) -> &'b str,
+        store: &mut FontStore,
+    ) -> Result<Encoding, PdfError> {
         let mut used: Vec<(FaceId, Used)> = Vec::new();
-        for run in layout.runs() {
+        for run in runs {
             let at = used.iter().position(|(face, _)| *face == run.face).unwrap_or_else(|| {
                 used.push((run.face, Used::default()));
                 used.len() - 1
@@ -114,14 +136,17 @@ impl Encoding {
                     continue;
                 }
                 let text = used.texts.entry(glyph.id).or_default();
-                // Only a glyph that stands for its characters alone says how the glyph reads.
-                let alone = glyph.start < glyph.end && run.glyphs.get(at + 1).is_none_or(|next| next.start < next.end);
-                if text.is_none() && alone {
-                    *text = run.text.get(glyph.start as usize..glyph.end as usize).map(str::to_owned);
+                if text.is_none() {
+                    *text = said_alone(run, at).map(str::to_owned);
                 }
             }
         }
         used.sort_by_key(|(face, _)| *face);
+        for (face, used) in &mut used {
+            more(*face).chars().filter_map(|c| face.glyph(c)).for_each(|id| {
+                used.add(id);
+            });
+        }
         let mut fonts = Vec::with_capacity(used.len());
         for (face, mut used) in used {
             complete(store.sets(face), &mut used);
@@ -131,7 +156,38 @@ impl Encoding {
             let texts = texts.into_iter().map(|(id, text)| (id, named(text))).collect();
             fonts.push(store.font((face, used.glyphs(), texts))?);
         }
-        Ok(Encoding { fonts })
+        Ok(Encoding { fonts, grown: Vec::new() })
+    }
+
+    /// The same fonts for another file.
+    pub fn anew(&self) -> Encoding {
+        Encoding { fonts: self.fonts.clone(), grown: Vec::new() }
+    }
+
+    /// Makes sure that all glyphs of a run have codes.
+    pub fn grow(&mut self, run: &Run) {
+        let lacks = |codes: &Codes| run.glyphs.iter().any(|glyph| glyph.id != 0 && codes.code(glyph.id).is_none());
+        if self.fonts.iter().any(|font| font.codes.face == run.face && !lacks(&font.codes)) {
+            return;
+        }
+        let at = self.grown.iter().position(|codes| codes.face == run.face).unwrap_or_else(|| {
+            self.grown.push(Codes::new(run.face));
+            self.grown.len() - 1
+        });
+        let Some(codes) = self.grown.get_mut(at) else { return };
+        for (at, glyph) in run.glyphs.iter().enumerate() {
+            if glyph.id != 0 && codes.code(glyph.id).is_none() {
+                codes.add(glyph.id, said_alone(run, at));
+            }
+        }
+    }
+
+    /// Cuts down the fonts that have grown.
+    ///
+    /// # Errors
+    /// A font cannot be cut down.
+    pub fn grown(&self) -> Result<Vec<Embedded>, PdfError> {
+        self.grown.iter().map(Codes::embedded).collect()
     }
 
     /// The embedded fonts.
@@ -139,10 +195,24 @@ impl Encoding {
         &self.fonts
     }
 
-    /// The font of a face and its place among the fonts, if any glyph of it is used.
-    pub fn font(&self, face: FaceId) -> Option<(usize, &Font)> {
-        self.fonts.iter().enumerate().find(|(_, font)| font.face == face).map(|(at, font)| (at, &**font))
+    /// The codes for a run and the place of their font among the fonts, those that have grown after the others.
+    pub fn font(&self, run: &Run) -> Option<(usize, &Codes)> {
+        let found = self.fonts.iter().enumerate().find(|(_, font)| font.codes.face == run.face).map(|(at, font)| (at, &font.codes));
+        if self.grown.is_empty() {
+            return found;
+        }
+        let lacks = |codes: &Codes| run.glyphs.iter().any(|glyph| glyph.id != 0 && codes.code(glyph.id).is_none());
+        let grown = || self.grown.iter().enumerate().find(|(_, codes)| codes.face == run.face);
+        let grown = || grown().map(|(at, codes)| (self.fonts.len() + at, codes));
+        found.filter(|(_, codes)| !lacks(codes)).or_else(grown).or(found)
     }
+}
+
+/// The words of a glyph that stands for its characters alone: only those say how the glyph reads.
+fn said_alone(run: &Run, at: usize) -> Option<&str> {
+    let glyph = run.glyphs.get(at)?;
+    let alone = glyph.start < glyph.end && run.glyphs.get(at + 1).is_none_or(|next| next.start < next.end);
+    run.text.get(glyph.start as usize..glyph.end as usize).filter(|_| alone)
 }
 
 /// Adds the rest of each set of letters of which enough is used.
@@ -177,31 +247,45 @@ impl FontStore {
 
 impl Font {
     fn new((face, glyphs, texts): &Key) -> Result<Font, PdfError> {
-        let parsed = face.face().ok_or(PdfError::Font(face.name()))?;
-        let em = f32::from(u16::try_from(parsed.units_per_em()).unwrap_or(1000));
-        let mut remapper = GlyphRemapper::new();
-        let mut codes = vec![0; glyphs.last().map_or(0, |last| usize::from(*last) + 1)];
-        let mut entries = vec![Entry::default()];
+        let mut codes = Codes::new(*face);
         for id in glyphs.iter().copied().filter(|id| *id != 0) {
-            let code = remapper.remap(id);
-            let width = f32::from(parsed.glyph_hor_advance(GlyphId(id)).unwrap_or(0)) * 1000.0 / em;
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // an advance, in thousandths
-            let width = width.round() as u16;
-            let own = texts.iter().find(|(glyph, _)| *glyph == id).map(|(_, text)| text.clone());
-            let text = own.or_else(|| face.reading(id)).unwrap_or_else(|| char::REPLACEMENT_CHARACTER.to_string());
-            if let Some(slot) = codes.get_mut(usize::from(id)) {
-                *slot = code;
-            }
-            if entries.len() <= usize::from(code) {
-                entries.resize_with(usize::from(code) + 1, Entry::default);
-            }
-            entries[usize::from(code)] = Entry { width, text };
+            codes.add(id, texts.iter().find(|(glyph, _)| *glyph == id).map(|(_, text)| text.as_str()));
         }
-        let program = subsetter::subset(face.data(), face.number(), &remapper)
+        Ok(Font { embedded: codes.embedded()?, codes })
+    }
+}
+
+impl Codes {
+    fn new(face: FaceId) -> Codes {
+        Codes { face, remapper: GlyphRemapper::new(), codes: Vec::new(), entries: vec![Entry::default()] }
+    }
+
+    /// Gives a glyph a code; `own` is how it reads where no character stands for it.
+    fn add(&mut self, id: u16, own: Option<&str>) {
+        let code = self.remapper.remap(id);
+        let em = self.face.em();
+        let advance = self.face.face().and_then(|face| face.glyph_hor_advance(GlyphId(id))).unwrap_or(0);
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // an advance, in thousandths
+        let width = (f32::from(advance) * 1000.0 / em).round() as u16;
+        let text = own.map(str::to_owned).or_else(|| self.face.reading(id)).unwrap_or_else(|| char::REPLACEMENT_CHARACTER.to_string());
+        if self.codes.len() <= usize::from(id) {
+            self.codes.resize(usize::from(id) + 1, 0);
+        }
+        self.codes[usize::from(id)] = code;
+        if self.entries.len() <= usize::from(code) {
+            self.entries.resize_with(usize::from(code) + 1, Entry::default);
+        }
+        self.entries[usize::from(code)] = Entry { width, text };
+    }
+
+    /// Cuts the font down to the glyphs that have codes.
+    fn embedded(&self) -> Result<Embedded, PdfError> {
+        let face = self.face;
+        let program = subsetter::subset(face.data(), face.number(), &self.remapper)
             .map_err(|error| PdfError::Subset { name: face.name(), reason: error.to_string() })?;
-        let name = format!("{}+{}", tag(glyphs), face.name());
-        let embedded = embed(*face, name, program, &entries, &to_unicode(&entries))?;
-        Ok(Font { face: *face, embedded, codes, entries })
+        let glyphs: Vec<u16> = self.remapper.remapped_gids().skip(1).collect();
+        let name = format!("{}+{}", tag(&glyphs), face.name());
+        embed(face, name, program, &self.entries, &to_unicode(&self.entries))
     }
 
     /// The code that stands for a glyph in the pages.

@@ -5,6 +5,7 @@
 //! letters.
 
 use std::fmt::Write as _;
+use std::io::{self, Write};
 
 use sha2::{Digest as _, Sha256};
 
@@ -13,6 +14,9 @@ use super::object::{hexadecimal, integer};
 
 /// Most objects in one object stream: a reader unpacks a whole one to see one object.
 const PACK: usize = 200;
+
+/// How many bytes are worth handing on.
+const MUCH: usize = 256 * 1024;
 
 /// Number of an object.
 pub type Id = u32;
@@ -26,22 +30,26 @@ enum Place {
 }
 
 /// A file that is being written.
-pub struct File<'a> {
+pub struct File {
     out: Vec<u8>,
+    /// Bytes that were handed on, and what they digest to.
+    before: usize,
+    digest: Sha256,
     places: Vec<Place>,
     /// The objects that are no streams, and where each ends in `text`.
     loose: Vec<(Id, usize)>,
     text: Vec<u8>,
-    deflate: &'a mut Deflate,
+    deflate: Deflate,
 }
 
-impl<'a> File<'a> {
+impl File {
     /// An empty file.
-    pub fn new(deflate: &'a mut Deflate) -> File<'a> {
+    pub fn new(deflate: Deflate) -> File {
         // Four bytes above 127 say that the file is not text.
         let mut out = Vec::with_capacity(48 * 1024);
         out.extend_from_slice("%PDF-1.7\n%\u{e9}\u{e8}\n".as_bytes());
-        File { out, places: vec![Place::Free], loose: Vec::new(), text: Vec::with_capacity(32 * 1024), deflate }
+        let (places, text) = (vec![Place::Free], Vec::with_capacity(32 * 1024));
+        File { out, before: 0, digest: Sha256::new(), places, loose: Vec::new(), text, deflate }
     }
 
     /// A number for an object that is written later.
@@ -65,24 +73,55 @@ impl<'a> File<'a> {
 
     /// Writes a stream, deflated where that is shorter; `entries` of its dictionary stand without their brackets.
     pub fn stream(&mut self, id: Id, entries: &[u8], data: &[u8]) {
+        let at = self.before + self.out.len();
         let packed = self.deflate.deflate(data);
+        put(&mut self.places, id, Place::Offset(at));
         if packed.len() < data.len() {
-            write_stream(&mut self.out, &mut self.places, id, &[entries, b"/Filter/FlateDecode"], packed);
+            write_stream(&mut self.out, id, &[entries, b"/Filter/FlateDecode"], packed);
         } else {
-            write_stream(&mut self.out, &mut self.places, id, &[entries], data);
+            write_stream(&mut self.out, id, &[entries], data);
         }
     }
 
     /// Writes a stream just as it is.
     pub fn stream_as_is(&mut self, id: Id, entries: &[u8], data: &[u8]) {
-        write_stream(&mut self.out, &mut self.places, id, &[entries], data);
+        put(&mut self.places, id, Place::Offset(self.before + self.out.len()));
+        write_stream(&mut self.out, id, &[entries], data);
     }
 
-    /// Ends the file. Its identifier (ISO 32000-1, 14.4) is made from its bytes.
-    pub fn finish(mut self, root: Id, info: Id) -> Vec<u8> {
-        let mut data = Vec::with_capacity(self.text.len() + self.loose.len() * 8);
+    /// Packs the objects that wait, as far as they fill whole streams.
+    pub fn pack_full(&mut self) {
+        if self.loose.len() >= PACK {
+            self.pack(self.loose.len() / PACK * PACK);
+        }
+    }
+
+    /// Hands on what is written so far: a file of millions of pages need not be held whole.
+    ///
+    /// # Errors
+    /// The bytes cannot be written.
+    fn hand_on(&mut self, to: &mut dyn Write) -> io::Result<()> {
+        to.write_all(&self.out)?;
+        self.digest.update(&self.out);
+        self.before += self.out.len();
+        self.out.clear();
+        Ok(())
+    }
+
+    /// Hands on what is written so far once it is worth the while.
+    ///
+    /// # Errors
+    /// The bytes cannot be written.
+    pub fn hand_on_much(&mut self, to: &mut dyn Write) -> io::Result<()> {
+        if self.out.len() >= MUCH { self.hand_on(to) } else { Ok(()) }
+    }
+
+    /// Packs as many of the objects that wait.
+    fn pack(&mut self, many: usize) {
+        let mut data = Vec::with_capacity(self.text.len() + many * 8);
         let mut start = 0;
-        for pack in std::mem::take(&mut self.loose).chunks(PACK) {
+        let loose: Vec<(Id, usize)> = self.loose.drain(..many).collect();
+        for pack in loose.chunks(PACK) {
             let container = self.reserve();
             let mut index = String::with_capacity(pack.len() * 9);
             let first = start;
@@ -97,34 +136,45 @@ impl<'a> File<'a> {
             let entries = format!("/Type/ObjStm/N {}/First {}", pack.len(), index.len());
             self.stream(container, entries.as_bytes(), &data);
         }
-        let digest = Sha256::digest(&self.out);
+        self.text.drain(..start);
+        self.loose.iter_mut().for_each(|(_, end)| *end -= start);
+    }
+
+    /// Ends the file. Its identifier (ISO 32000-1, 14.4) is made from its bytes. Gives back what was not handed on, and the
+    /// machine.
+    pub fn finish(mut self, root: Id, info: Id) -> (Vec<u8>, Deflate) {
+        self.pack(self.loose.len());
+        self.digest.update(&self.out);
+        let digest = std::mem::take(&mut self.digest).finalize();
         let table = self.reserve();
-        let start = self.out.len();
+        let start = self.before + self.out.len();
         put(&mut self.places, table, Place::Offset(start));
-        let mut entries = format!("/Type/XRef/Size {}/W[1 4 1]/Root {root} 0 R/Info {info} 0 R/ID[", self.places.len()).into_bytes();
+        let width = if u32::try_from(start).is_ok() { 4 } else { 8 };
+        let size = self.places.len();
+        let mut entries = format!("/Type/XRef/Size {size}/W[1 {width} 1]/Root {root} 0 R/Info {info} 0 R/ID[").into_bytes();
         hexadecimal(&mut entries, &digest[..16]);
         entries.push(b' ');
         hexadecimal(&mut entries, &digest[..16]);
         entries.push(b']');
-        let references = cross_references(&self.places);
+        let references = cross_references(&self.places, width);
         self.stream(table, &entries, &references);
         self.out.extend_from_slice(format!("startxref\n{start}\n%%EOF\n").as_bytes());
-        self.out
+        (self.out, self.deflate)
     }
 }
 
-/// The cross-reference stream (ISO 32000-1, 7.5.8): one byte for the kind, four for the place, one for the index.
-fn cross_references(places: &[Place]) -> Vec<u8> {
-    let mut table = Vec::with_capacity(places.len() * 6);
+/// The cross-reference stream (ISO 32000-1, 7.5.8): one byte for the kind, `width` for the place, one for the index.
+fn cross_references(places: &[Place], width: usize) -> Vec<u8> {
+    let mut table = Vec::with_capacity(places.len() * (width + 2));
     for (id, place) in places.iter().enumerate() {
         let (kind, at, index) = match *place {
             // The first entry heads the list of free numbers, which ends where it starts.
             Place::Free => (0, 0, if id == 0 { 255 } else { 0 }),
-            Place::Offset(at) => (1, number(at), 0),
-            Place::Packed { container, index } => (2, container, u8::try_from(index).unwrap_or_default()),
+            Place::Offset(at) => (1, at as u64, 0),
+            Place::Packed { container, index } => (2, u64::from(container), u8::try_from(index).unwrap_or_default()),
         };
         table.push(kind);
-        table.extend_from_slice(&at.to_be_bytes());
+        table.extend_from_slice(at.to_be_bytes().get(8 - width..).unwrap_or_default());
         table.push(index);
     }
     table
@@ -136,8 +186,7 @@ fn put(places: &mut [Place], id: Id, place: Place) {
     }
 }
 
-fn write_stream(out: &mut Vec<u8>, places: &mut [Place], id: Id, entries: &[&[u8]], data: &[u8]) {
-    put(places, id, Place::Offset(out.len()));
+fn write_stream(out: &mut Vec<u8>, id: Id, entries: &[&[u8]], data: &[u8]) {
     integer(out, i64::from(id));
     out.extend_from_slice(b" 0 obj\n<<");
     entries.iter().for_each(|part| out.extend_from_slice(part));

@@ -38,7 +38,15 @@ impl Metadata {
     }
 
     /// Writes information and metadata.
-    pub fn write(&self, file: &mut File<'_>, information: Id, metadata: Id) {
+    pub fn write(&self, file: &mut File, information: Id, metadata: Id) {
+        self.information(file, information);
+        // Never compressed: archives read it without knowing PDF (ISO 19005-2, 6.6.2.1).
+        let packet = packet(&self.title, &self.author, self.date);
+        file.stream_as_is(metadata, b"/Type/Metadata/Subtype/XML", packet.as_bytes());
+    }
+
+    /// Writes the document information alone.
+    pub fn information(&self, file: &mut File, information: Id) {
         file.object(information, |out| {
             out.extend_from_slice(b"<</Title");
             text(out, &self.title);
@@ -56,9 +64,6 @@ impl Metadata {
             }
             out.extend_from_slice(b">>");
         });
-        // Never compressed: archives read it without knowing PDF (ISO 19005-2, 6.6.2.1).
-        let packet = packet(&self.title, &self.author, self.date);
-        file.stream_as_is(metadata, b"/Type/Metadata/Subtype/XML", packet.as_bytes());
     }
 
     /// Adds to the catalog what it says of the whole file.

@@ -77,6 +77,12 @@ pub fn name(out: &mut Vec<u8>, name: &[u8]) {
 /// A string of characters.
 pub fn literal(out: &mut Vec<u8>, bytes: &[u8]) {
     out.push(b'(');
+    literal_bytes(out, bytes);
+    out.push(b')');
+}
+
+/// The inside of a string of characters.
+pub fn literal_bytes(out: &mut Vec<u8>, bytes: &[u8]) {
     for byte in bytes {
         match byte {
             b'(' | b')' | b'\\' => out.extend_from_slice(&[b'\\', *byte]),
@@ -85,7 +91,6 @@ pub fn literal(out: &mut Vec<u8>, bytes: &[u8]) {
             _ => out.push(*byte),
         }
     }
-    out.push(b')');
 }
 
 /// A string of bytes.

@@ -17,7 +17,7 @@ struct Bookmark {
 }
 
 /// Adds the bookmarks and says what the catalog leads to; a document without headings has none.
-pub fn outline(file: &mut File<'_>, layout: &Layout, pages: &[Id]) -> Option<Id> {
+pub fn outline(file: &mut File, layout: &Layout, pages: &[Id]) -> Option<Id> {
     let bookmarks = bookmarks(layout);
     if bookmarks.is_empty() {
         return None;

@@ -16,7 +16,7 @@ pub struct PageIds {
 }
 
 /// Writes the elements of a layout and ties the pages and annotations to them; says what the catalog leads to.
-pub fn structure(file: &mut File<'_>, layout: &Layout, elements: &[Element], pages: &[PageIds]) -> Id {
+pub fn structure(file: &mut File, layout: &Layout, elements: &[Element], pages: &[PageIds]) -> Id {
     let root = file.reserve();
     let tree = file.reserve();
     let first = file.reserve_many(elements.len());
