@@ -54,9 +54,8 @@ impl Person {
     }
 }
 
-const GIVEN: [&str; 14] = [
-    "Ana", "José", "Mary Ann", "Lê Thị", "William", "Zoë", "Xavier", "Priya", "Łukasz", "Ιωάννα", "Ольга", "יעל", "王", "Ffion",
-];
+const GIVEN: [&str; 14] =
+    ["Ana", "José", "Mary Ann", "Lê Thị", "William", "Zoë", "Xavier", "Priya", "Łukasz", "Ιωάννα", "Ольга", "יעל", "王", "Ffion"];
 const FAMILY: [&str; 10] =
     ["Kowalczyk", "Núñez de la Vega", "O’Brien", "Hạnh", "Foster", "Quick", "Young", "Venkataraman-Whitfield", "Tiffin", "Wójcik VI"];
 
@@ -70,7 +69,9 @@ fn somebody(dice: &mut Random) -> Person {
         name = "W".repeat(40 + dice.below(150));
     }
     let mut address = vec![format!("{} {} Boulevard", dice.below(20_000), FAMILY[dice.below(FAMILY.len())])];
-    for line in ["Apartment 5B", "c/o Tom & Vera Ayers-Tolman", "Building 12, Fifth Floor, at the Corner of AVENUE V and Wharf Road, opposite"] {
+    for line in
+        ["Apartment 5B", "c/o Tom & Vera Ayers-Tolman", "Building 12, Fifth Floor, at the Corner of AVENUE V and Wharf Road, opposite"]
+    {
         if dice.below(4) == 0 {
             address.push(line.to_owned());
         }
@@ -149,7 +150,8 @@ fn printed(printer: &mut Printer, about: &Document, people: &[Person], letters: 
 
 /// The words of some pages of a file.
 fn words(path: &Path, first: usize, last: usize) -> String {
-    let out = Command::new("pdftotext").args(["-layout", "-f", &first.to_string(), "-l", &last.to_string()]).arg(path).arg("-").output().unwrap();
+    let out =
+        Command::new("pdftotext").args(["-layout", "-f", &first.to_string(), "-l", &last.to_string()]).arg(path).arg("-").output().unwrap();
     assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stderr));
     String::from_utf8(out.stdout).unwrap().split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -217,5 +219,6 @@ fn a_letter_in_a_run_costs_a_few_hundred_bytes() {
     let (few, many) = (size(&mut printer, &people[..1000]), size(&mut printer, &people));
     let each = (many - few) / 5000;
     println!("{few} bytes for 1,000, {each} for each more");
-    assert!(each <= 800, "{each} bytes for each letter, without what they share");
+    // In this letter a paragraph of several lines holds a code of the recipient's own.
+    assert!(each <= 1000, "{each} bytes for each letter, without what they share");
 }

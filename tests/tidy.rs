@@ -147,7 +147,8 @@ fn sources() -> Vec<(String, String)> {
 
 /// The module a file of `src/` belongs to.
 fn module_of(file: &str) -> String {
-    if file == "src/document/tree.rs" {
+    // What fills a tree for one reader knows nothing but the tree.
+    if ["src/document/tree.rs", "src/document/fill.rs"].contains(&file) {
         return "tree".to_owned();
     }
     if file == "src/document/drawing.rs" {
@@ -223,7 +224,7 @@ fn edges() -> BTreeMap<(String, String), String> {
             for name in names {
                 let target = match (module.as_str(), name.as_str()) {
                     ("document", "drawing") => "drawing",
-                    ("document", name) if name == "tree" || tree.contains(name) => "tree",
+                    ("document", name) if ["tree", "fill"].contains(&name) || tree.contains(name) => "tree",
                     (module, _) => module,
                 };
                 if target != own {

@@ -106,7 +106,8 @@ impl Stencil {
     /// Fills the stencil for a recipient.
     pub fn fill(&mut self, filling: &Filling<'_>, options: &PdfOptions, store: &mut Store) -> Filled {
         let texts = self.texts(filling, store);
-        let same = |counts: &[usize]| counts.len() == texts.len() && counts.iter().zip(&texts).all(|(count, (_, lines))| *count == lines.len());
+        let same =
+            |counts: &[usize]| counts.len() == texts.len() && counts.iter().zip(&texts).all(|(count, (_, lines))| *count == lines.len());
         let number = self.forms.iter().position(|(counts, _)| same(counts)).unwrap_or_else(|| {
             let (layout, ..) = super::layout_filled(&self.document, options, Some(*filling), store);
             self.forms.push((texts.iter().map(|(_, lines)| lines.len()).collect(), Arc::new(form(layout))));

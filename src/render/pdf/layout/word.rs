@@ -42,10 +42,13 @@ pub struct Manner {
     pub language: Option<Language>,
 }
 
+/// What words became, by the words with the letter after them.
+type Kept = HashMap<Box<str>, Arc<[Unit]>>;
+
 /// Words that were shaped before, by their manner.
 #[derive(Default)]
 pub struct Words {
-    kept: Vec<(Manner, HashMap<Box<str>, Arc<[Unit]>>)>,
+    kept: Vec<(Manner, Kept)>,
 }
 
 /// A machine that shapes one piece of text.
@@ -137,7 +140,8 @@ mod tests {
         for (family, bold) in [(Family::Serif, false), (Family::Serif, true), (Family::Sans, false)] {
             let face = FaceId { family, bold, italic: false };
             let parsed = face.face().unwrap();
-            let manner = Manner { face, script: rustybuzz::script::LATIN, direction: Direction::LeftToRight, language: "en-US".parse().ok() };
+            let manner =
+                Manner { face, script: rustybuzz::script::LATIN, direction: Direction::LeftToRight, language: "en-US".parse().ok() };
             let plan = ShapePlan::new(parsed, manner.direction, Some(manner.script), manner.language.as_ref(), &[]);
             let mut buffer = None;
             let mut press = Press { face: parsed, plan: &plan, manner: &manner, buffer: &mut buffer };

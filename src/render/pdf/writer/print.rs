@@ -312,7 +312,7 @@ impl Print {
                     show_form(&mut content, number);
                     let content = Painter::plain(layout, &self.encoding, &mut Vec::new(), content).items(lines);
                     let id = self.file.reserve();
-                    self.file.stream_as_is(id, b"", &content);
+                    self.file.stream(id, b"", &content);
                     id
                 }
                 None => self.alone(number),
