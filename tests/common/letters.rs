@@ -90,6 +90,12 @@ pub fn with_residents(places: &[(&str, u64)]) -> String {
 
 /// The letters of an incident file.
 pub fn letters_of(file: &str) -> Letters {
+    letters_in(file, "en-US")
+}
+
+/// The letters of an incident file in a language.
+#[allow(dead_code)] // not every test that uses this module has another language
+pub fn letters_in(file: &str, language: &str) -> Letters {
     let read = read("incident.yaml", file.as_bytes().to_vec());
     let faults: Vec<String> = read.faults.iter().map(|fault| format!("{fault:?}")).collect();
     assert!(faults.is_empty(), "{faults:?}\n{file}");
@@ -99,9 +105,11 @@ pub fn letters_of(file: &str) -> Letters {
     let owed =
         obligations(&incident, built_in().expect("the book"), obligation::Wanted { as_of: AsOf::Day(date), all: false, words: true });
     let plan = plan(&incident, &owed);
-    let wanted = Wanted { date, language: "en-US".to_owned(), draft: false };
+    let wanted = Wanted { date, language: language.to_owned(), draft: false };
     let basis = Basis { incident: &incident, obligations: &owed, findings: &[] };
-    let assembly = assemble(basis, &plan, &press, &wanted, &|planned| planned.letter.is_some() || planned.id == "letters");
+    let assembly = assemble(basis, &plan, &press, &wanted, &|planned| {
+        planned.letter.is_some() || (planned.id == "letters" && language.starts_with("en"))
+    });
     let mut letters = Vec::new();
     let mut matrix = None;
     for assembled in assembly.documents {
