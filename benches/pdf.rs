@@ -6,6 +6,7 @@
 use divan::counter::ItemsCount;
 use divan::{Bencher, black_box};
 use forthwith::assemble::{Basis, Wanted, assemble};
+use forthwith::document::fill::{Filling, fill};
 use forthwith::document::tree::{Block, BlockKind, Document, Inline, Role};
 use forthwith::document::{Press, Templates};
 use forthwith::incident::read;
@@ -39,40 +40,17 @@ fn letters() -> Vec<Document> {
     let basis = Basis { incident: &incident, obligations: &owed, findings: &[] };
     let assembly = assemble(basis, &plan(&incident, &owed), &press, &wanted, &|planned| planned.template == "letter");
     let letter = assembly.documents.into_iter().find_map(|assembled| assembled.document).expect("a letter comes out");
-    (0..LETTERS)
-        .map(|number| {
-            let mut letter = letter.clone();
-            fill(&mut letter.blocks, number);
-            letter
-        })
-        .collect()
+    (0..LETTERS).map(|number| filled(&letter, number)).collect()
 }
 
-fn fill(blocks: &mut [Block], number: usize) {
+/// A letter as it is filled for somebody.
+fn filled(letter: &Document, number: usize) -> Document {
     const NAMES: [&str; 8] =
         ["Ana Kowalczyk", "José Núñez", "Mary O’Brien", "Lê Thị Hạnh", "William Foster", "Zoë Quick", "Xavier Young", "Priya Venkataraman"];
-    let word = |field: &str| match field {
-        "name" => NAMES[number % NAMES.len()].to_owned(),
-        "address1" => format!("{} Juniper Street", 100 + number * 37),
-        "city" => "Springfield".to_owned(),
-        "postal_code" => format!("{:05}", 10_001 + number * 977),
-        "activation_code" => format!("QX{:06}", number * 7919),
-        other => other.to_owned(),
-    };
-    for block in blocks {
-        match &mut block.kind {
-            BlockKind::Heading { content, .. } | BlockKind::Paragraph(content) => {
-                for inline in content {
-                    if let Inline::Placeholder(field) = inline {
-                        *inline = Inline::Text(word(field));
-                    }
-                }
-            }
-            BlockKind::List(list) => list.items.iter_mut().for_each(|item| fill(&mut item.blocks, number)),
-            BlockKind::Group { blocks, .. } => fill(blocks, number),
-            _ => {}
-        }
-    }
+    let code = format!("QX{:06}", number * 7919);
+    let fields = [("date", "March 25, 2026"), ("name", NAMES[number % NAMES.len()]), ("activation_code", &code)];
+    let address = [format!("{} Juniper Street", 100 + number * 37), format!("Springfield, IL {:05}", 10_001 + number * 977)];
+    fill(letter, &Filling { fields: &fields, address: &address })
 }
 
 /// A letter of one page, which says what the law asks for and no more.
@@ -99,8 +77,7 @@ fn short(number: usize) -> Document {
         paragraph("Write to privacy@northwind.example or call (503) 555-0100 between 9 a.m. and 5 p.m. on any business day."),
         group(Role::Signature, vec![paragraph("Sincerely,"), paragraph("Chief Privacy Officer")]),
     ];
-    fill(&mut letter.blocks, number);
-    letter
+    filled(&letter, number)
 }
 
 const WORDS: &str = "On March 16, 2026, we found that someone had gained access to some of our systems without permission. We closed \

@@ -4,37 +4,26 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that panics has done its work
 
-#[path = "common/random.rs"]
-mod random;
+mod common;
 
 use std::path::Path;
 use std::process::Command;
 
-use forthwith::assemble::{Basis, Wanted, assemble};
+use common::letters::letters_of;
+use common::random::Random;
+use common::repo_text;
 use forthwith::document::fill::{Filling, fill};
 use forthwith::document::tree::Document;
-use forthwith::document::{Press, Templates};
-use forthwith::incident::read;
-use forthwith::obligation::{AsOf, Wanted as Judged, obligations};
-use forthwith::plan::plan;
 use forthwith::render::pdf::layout::page::{Item, Layout, Run};
 use forthwith::render::pdf::layout::stencil::Stencil;
 use forthwith::render::pdf::layout::store::Store;
 use forthwith::render::pdf::layout::{layout, layout_for};
 use forthwith::render::pdf::{Pages, Paper, PdfOptions, Printer, pdf};
-use random::Random;
 
 /// The letters of an incident, their fields open.
 fn letters(file: &str) -> Vec<Document> {
-    let text = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap();
-    let incident = read(file, text.into()).incident.unwrap();
-    let press = Press::new(Templates::new(Vec::new()).unwrap()).unwrap();
-    let wanted = Wanted { date: incident.as_of_day().unwrap(), language: "en-US".to_owned(), draft: true };
-    let judged = Judged { as_of: AsOf::Day(wanted.date), all: false, words: true };
-    let owed = obligations(&incident, forthwith::book::built_in().unwrap(), judged);
-    let basis = Basis { incident: &incident, obligations: &owed, findings: &[] };
-    let assembly = assemble(basis, &plan(&incident, &owed), &press, &wanted, &|planned| planned.template == "letter");
-    assembly.documents.into_iter().filter_map(|assembled| assembled.document).collect()
+    let letters = letters_of(&repo_text(file)).letters.into_iter().filter(|letter| letter.planned.template == "letter");
+    letters.map(|letter| letter.document.unwrap_or_else(|| panic!("{file}: {:?}", letter.stopped_by))).collect()
 }
 
 fn options() -> PdfOptions {

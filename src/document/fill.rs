@@ -20,9 +20,8 @@ const ADDRESS: [&str; 6] = ["address1", "address2", "city", "region", "postal_co
 pub fn fill(document: &Document, filling: &Filling<'_>) -> Document {
     let mut out = document.clone();
     fill_blocks(&mut out.blocks, filling);
-    for inlines in [&mut out.header, &mut out.footer] {
-        *inlines = fill_inlines(inlines, filling);
-    }
+    fill_line(&mut out.header, filling);
+    fill_line(&mut out.footer, filling);
     out
 }
 
@@ -49,47 +48,7 @@ fn fill_line(inlines: &mut Vec<Inline>, filling: &Filling<'_>) {
 
 /// Whether some inlines hold a field of the recipient.
 pub fn has_placeholder(inlines: &[Inline]) -> bool {
-    inlines.iter().any(|inline| match inline {
-        Inline::Placeholder(_) => true,
-        Inline::Strong(content) | Inline::Emphasis(content) | Inline::Link { content, .. } | Inline::Passage { content, .. } => {
-            has_placeholder(content)
-        }
-        _ => false,
-    })
-}
-
-/// The names of the fields that a document has placeholders for, each once, in the order of reading.
-pub fn fields(document: &Document) -> Vec<String> {
-    let mut out = Vec::new();
-    let mut blocks: Vec<&Block> = document.blocks.iter().rev().collect();
-    for inlines in [&document.header, &document.footer] {
-        name_fields(inlines, &mut out);
-    }
-    while let Some(block) = blocks.pop() {
-        match &block.kind {
-            BlockKind::Heading { content, .. } | BlockKind::Paragraph(content) => name_fields(content, &mut out),
-            BlockKind::List(list) => blocks.extend(list.items.iter().rev().flat_map(|item| item.blocks.iter().rev())),
-            BlockKind::Table(table) => {
-                std::iter::once(&table.head).chain(&table.rows).flatten().for_each(|cell| name_fields(cell, &mut out));
-            }
-            BlockKind::Figure(figure) => name_fields(&figure.caption, &mut out),
-            BlockKind::Group { blocks: inner, .. } => blocks.extend(inner.iter().rev()),
-            BlockKind::Rule | BlockKind::PageBreak => {}
-        }
-    }
-    out
-}
-
-fn name_fields(inlines: &[Inline], out: &mut Vec<String>) {
-    for inline in inlines {
-        match inline {
-            Inline::Placeholder(field) if !out.contains(field) => out.push(field.clone()),
-            Inline::Strong(content) | Inline::Emphasis(content) | Inline::Link { content, .. } | Inline::Passage { content, .. } => {
-                name_fields(content, out);
-            }
-            _ => {}
-        }
-    }
+    holds(inlines, &|_| true)
 }
 
 /// Inlines with their placeholders filled. The line that has `address1` becomes the lines of the address, other lines of
@@ -114,9 +73,7 @@ pub fn fill_inlines(inlines: &[Inline], filling: &Filling<'_>) -> Vec<Inline> {
             // Told by the lines of the address.
         } else {
             let mut filled = Vec::with_capacity(line.len());
-            let mut any = false;
-            put(line, filling, &mut filled, &mut any);
-            if any {
+            if put(line, filling, &mut filled) {
                 add(filled);
             }
         }
@@ -135,42 +92,35 @@ fn holds(line: &[Inline], test: &dyn Fn(&str) -> bool) -> bool {
     })
 }
 
-/// Fills a line, words of the template and of fields as one text where they meet; says whether it holds any words.
-fn put(line: &[Inline], filling: &Filling<'_>, out: &mut Vec<Inline>, any: &mut bool) {
-    let mut text = |words: &str, out: &mut Vec<Inline>| {
-        *any |= !words.trim().is_empty();
-        match out.last_mut() {
-            Some(Inline::Text(held)) => held.push_str(words),
-            _ => out.push(Inline::Text(words.to_owned())),
-        }
-    };
-    let mut inner = Vec::new();
+/// Fills a line, words of the template and of fields as one text where they meet; says whether anything stands in it.
+fn put(line: &[Inline], filling: &Filling<'_>, out: &mut Vec<Inline>) -> bool {
+    let mut any = false;
     for inline in line {
-        match inline {
-            Inline::Text(words) => text(words, out),
-            Inline::Placeholder(field) => match filling.fields.iter().find(|(name, _)| name == field) {
-                Some((_, words)) => text(words, out),
-                None => {
-                    inner.push(out.len());
-                    out.push(inline.clone());
-                }
-            },
-            other => {
-                inner.push(out.len());
-                out.push(other.clone());
-            }
+        let words = match inline {
+            Inline::Text(words) => Some(words.as_str()),
+            Inline::Placeholder(field) => filling.fields.iter().find(|(name, _)| name == field).map(|(_, words)| *words),
+            _ => None,
+        };
+        match (words, out.last_mut()) {
+            (Some(words), Some(Inline::Text(held))) => held.push_str(words),
+            (Some(words), _) => out.push(Inline::Text(words.to_owned())),
+            (None, _) => out.push(put_within(inline.clone(), filling)),
         }
+        any |= words.is_none_or(|words| !words.trim().is_empty());
     }
-    for at in inner {
-        *any = true;
-        if let Some(Inline::Strong(content) | Inline::Emphasis(content) | Inline::Link { content, .. } | Inline::Passage { content, .. }) =
-            out.get_mut(at)
-        {
-            let mut filled = Vec::with_capacity(content.len());
-            put(content, filling, &mut filled, &mut true);
-            *content = filled;
-        }
+    any
+}
+
+/// Fills what lies within an inline.
+fn put_within(mut inline: Inline, filling: &Filling<'_>) -> Inline {
+    if let Inline::Strong(content) | Inline::Emphasis(content) | Inline::Link { content, .. } | Inline::Passage { content, .. } =
+        &mut inline
+    {
+        let mut filled = Vec::with_capacity(content.len());
+        put(content, filling, &mut filled);
+        *content = filled;
     }
+    inline
 }
 
 #[cfg(test)]

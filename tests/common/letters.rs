@@ -94,7 +94,6 @@ pub fn letters_of(file: &str) -> Letters {
 }
 
 /// The letters of an incident file in a language.
-#[allow(dead_code)] // not every test that uses this module has another language
 pub fn letters_in(file: &str, language: &str) -> Letters {
     let read = read("incident.yaml", file.as_bytes().to_vec());
     let faults: Vec<String> = read.faults.iter().map(|fault| format!("{fault:?}")).collect();

@@ -30,7 +30,7 @@ use deflate::Deflate;
 use encode::{Encoding, FontStore};
 use file::{File, Id};
 use metadata::Metadata;
-use object::{count, length, literal, reference, text};
+use object::{count, length, literal, reference, references, text};
 use tags::{PageIds, structure};
 use tree::elements;
 
@@ -63,36 +63,16 @@ impl Writer {
             out.extend_from_slice(b"<</Type/Pages/Count ");
             count(out, ids.len());
             out.extend_from_slice(b"/Kids[");
-            ids.iter().for_each(|id| {
-                reference(out, *id);
-                out.push(b' ');
-            });
+            references(out, &ids);
             // All pages have the same paper.
-            out.extend_from_slice(b"]/MediaBox[0 0 ");
-            length(out, layout.width);
-            out.push(b' ');
-            length(out, layout.height);
-            out.extend_from_slice(b"]>>");
+            out.extend_from_slice(b"]/MediaBox");
+            rectangle(out, layout);
+            out.extend_from_slice(b">>");
         });
         let items = || layout.pages.iter().flat_map(|page| &page.items);
         let logo = options.logo.as_deref().filter(|_| items().any(|item| matches!(item, Item::Logo(..))));
         let logo = logo.map(|logo| write_logo(&mut file, logo));
-        file.object(resources, |out| {
-            out.extend_from_slice(b"<<");
-            if let Some(logo) = logo {
-                out.extend_from_slice(b"/XObject<</L ");
-                reference(out, logo);
-                out.extend_from_slice(b">>");
-            }
-            out.extend_from_slice(b"/Font<<");
-            for (number, font) in fonts.iter().enumerate() {
-                out.extend_from_slice(b"/T");
-                count(out, number);
-                out.push(b' ');
-                reference(out, *font);
-            }
-            out.extend_from_slice(b">>>>");
-        });
+        file.object(resources, |out| write_resources(out, logo, &[], &fonts));
         let root = structure(&mut file, layout, &elements(&layout.structure, &parts), &pages);
         let outlines = outline::outline(&mut file, layout, &ids);
         file.object(catalog, |out| {
@@ -119,6 +99,40 @@ impl Writer {
         self.deflate = Some(deflate);
         Ok(bytes)
     }
+}
+
+/// What pages draw with: the logo as `L`, forms as `F0`, `F1` and so on, fonts as `T0`, `T1`.
+fn write_resources(out: &mut Vec<u8>, logo: Option<Id>, forms: &[Id], fonts: &[Id]) {
+    let named = |out: &mut Vec<u8>, key: &[u8], ids: &[Id]| {
+        for (number, id) in ids.iter().enumerate() {
+            out.extend_from_slice(key);
+            count(out, number);
+            out.push(b' ');
+            reference(out, *id);
+        }
+    };
+    out.extend_from_slice(b"<<");
+    if logo.is_some() || !forms.is_empty() {
+        out.extend_from_slice(b"/XObject<<");
+        if let Some(logo) = logo {
+            out.extend_from_slice(b"/L ");
+            reference(out, logo);
+        }
+        named(out, b"/F", forms);
+        out.extend_from_slice(b">>");
+    }
+    out.extend_from_slice(b"/Font<<");
+    named(out, b"/T", fonts);
+    out.extend_from_slice(b">>>>");
+}
+
+/// The paper of a layout as a rectangle.
+fn rectangle(out: &mut Vec<u8>, layout: &Layout) {
+    out.extend_from_slice(b"[0 0 ");
+    length(out, layout.width);
+    out.push(b' ');
+    length(out, layout.height);
+    out.push(b']');
 }
 
 /// Deflates what goes into many files.

@@ -134,19 +134,21 @@ impl Shaper {
             self.store.keep(key, shaped.clone());
             shaped
         });
-        for missing in &shaped.missing {
-            report(&mut self.missing, missing);
-        }
+        self.report(&shaped);
         shaped
     }
 
     /// Shapes a text that will not come again, and keeps no more of it than its words.
     pub fn shape_once(&mut self, styled: Styled) -> Shaped {
         let shaped = self.shape_anew(styled);
+        self.report(&shaped);
+        shaped
+    }
+
+    fn report(&mut self, shaped: &Shaped) {
         for missing in &shaped.missing {
             report(&mut self.missing, missing);
         }
-        shaped
     }
 
     fn shape_anew(&mut self, styled: Styled) -> Shaped {

@@ -106,11 +106,10 @@ impl Stencil {
     /// Fills the stencil for a recipient.
     pub fn fill(&mut self, filling: &Filling<'_>, options: &PdfOptions, store: &mut Store) -> Filled {
         let texts = self.texts(filling, store);
-        let same =
-            |counts: &[usize]| counts.len() == texts.len() && counts.iter().zip(&texts).all(|(count, (_, lines))| *count == lines.len());
-        let number = self.forms.iter().position(|(counts, _)| same(counts)).unwrap_or_else(|| {
-            let (layout, ..) = super::layout_filled(&self.document, options, Some(*filling), store);
-            self.forms.push((texts.iter().map(|(_, lines)| lines.len()).collect(), Arc::new(form(layout))));
+        let counts = || texts.iter().map(|(_, lines)| lines.len());
+        let number = self.forms.iter().position(|(held, _)| held.iter().copied().eq(counts())).unwrap_or_else(|| {
+            let layout = super::layout_for(&self.document, options, filling, store);
+            self.forms.push((counts().collect(), Arc::new(form(layout))));
             self.forms.len() - 1
         });
         let form = Arc::clone(&self.forms[number].1);

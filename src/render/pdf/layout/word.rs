@@ -2,7 +2,7 @@
 //!
 //! A text is cut behind its spaces. What a pair of letters does to each other reaches over a space but not over a word, so
 //! each piece is shaped with the letter after it, and what comes out is what the whole text would give. Only letters of the
-//! Latin script in faces of the program go this way; `tests/pdf.rs` holds it against the whole texts.
+//! Latin script in faces of the program go this way.
 
 use std::collections::HashMap;
 use std::sync::Arc;

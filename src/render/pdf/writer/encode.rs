@@ -40,7 +40,6 @@ pub struct FontStore {
 }
 
 /// The fonts of one file.
-#[derive(Default)]
 pub struct Encoding {
     fonts: Vec<Arc<Font>>,
     /// Fonts that grow while the file is written, for what the others lack.
@@ -166,8 +165,7 @@ impl Encoding {
 
     /// Makes sure that all glyphs of a run have codes.
     pub fn grow(&mut self, run: &Run) {
-        let lacks = |codes: &Codes| run.glyphs.iter().any(|glyph| glyph.id != 0 && codes.code(glyph.id).is_none());
-        if self.fonts.iter().any(|font| font.codes.face == run.face && !lacks(&font.codes)) {
+        if self.fonts.iter().any(|font| font.codes.face == run.face && !font.codes.lacks(run)) {
             return;
         }
         let at = self.grown.iter().position(|codes| codes.face == run.face).unwrap_or_else(|| {
@@ -201,10 +199,9 @@ impl Encoding {
         if self.grown.is_empty() {
             return found;
         }
-        let lacks = |codes: &Codes| run.glyphs.iter().any(|glyph| glyph.id != 0 && codes.code(glyph.id).is_none());
         let grown = || self.grown.iter().enumerate().find(|(_, codes)| codes.face == run.face);
         let grown = || grown().map(|(at, codes)| (self.fonts.len() + at, codes));
-        found.filter(|(_, codes)| !lacks(codes)).or_else(grown).or(found)
+        found.filter(|(_, codes)| !codes.lacks(run)).or_else(grown).or(found)
     }
 }
 
@@ -286,6 +283,11 @@ impl Codes {
         let glyphs: Vec<u16> = self.remapper.remapped_gids().skip(1).collect();
         let name = format!("{}+{}", tag(&glyphs), face.name());
         embed(face, name, program, &self.entries, &to_unicode(&self.entries))
+    }
+
+    /// Whether some glyph of a run has no code.
+    fn lacks(&self, run: &Run) -> bool {
+        run.glyphs.iter().any(|glyph| glyph.id != 0 && self.code(glyph.id).is_none())
     }
 
     /// The code that stands for a glyph in the pages.

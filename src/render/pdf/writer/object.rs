@@ -61,6 +61,14 @@ pub fn reference(out: &mut Vec<u8>, id: u32) {
     out.extend_from_slice(b" 0 R");
 }
 
+/// References with a space behind each, as they stand in an array.
+pub fn references(out: &mut Vec<u8>, ids: &[u32]) {
+    for id in ids {
+        reference(out, *id);
+        out.push(b' ');
+    }
+}
+
 /// A name with its slash.
 pub fn name(out: &mut Vec<u8>, name: &[u8]) {
     out.push(b'/');

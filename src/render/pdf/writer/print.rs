@@ -13,11 +13,11 @@ use super::deflate::{Deflate, small};
 use super::encode::{Encoding, FontStore};
 use super::file::{File, Id};
 use super::metadata::Metadata;
-use super::object::{count, length, reference, text};
-use super::write_logo;
+use super::object::{count, reference, references, text};
+use super::{rectangle, write_logo, write_resources};
 use crate::document::fill::Filling;
 use crate::document::tree::Document;
-use crate::render::pdf::layout::page::{Item, Layout};
+use crate::render::pdf::layout::page::{Item, Layout, Page, Run};
 use crate::render::pdf::layout::stencil::{Filled, Stencil};
 use crate::render::pdf::layout::store::Store;
 use crate::render::pdf::layout::{fonts::FaceId, layout_for};
@@ -68,7 +68,8 @@ pub struct Print {
     file: File,
     encoding: Encoding,
     resources: Id,
-    size: (f32, f32),
+    /// The paper, as it is written.
+    paper: Vec<u8>,
     pages: Tree,
     page_count: usize,
     parts: Tree,
@@ -136,21 +137,22 @@ impl Printer {
     /// A font cannot be read or cut down.
     pub fn new(letters: Vec<Document>, sample: &Filling<'_>, options: PdfOptions) -> Result<Printer, PdfError> {
         let (mut store, mut fonts) = (Store::default(), FontStore::default());
-        let mut layouts: Vec<Layout> = Vec::new();
-        let mut personal: Vec<FaceId> = Vec::new();
+        let (mut filled, mut whole): (Vec<Filled>, Vec<Layout>) = (Vec::new(), Vec::new());
         let mut set = Vec::with_capacity(letters.len());
         for document in letters {
             let mut stencil = Stencil::new(&document, &options, sample, &mut store);
-            if let Some(stencil) = &mut stencil {
-                let filled = stencil.fill(sample, &options, &mut store);
-                personal.extend(filled.runs().map(|run| run.face));
+            match &mut stencil {
+                Some(stencil) => filled.push(stencil.fill(sample, &options, &mut store)),
+                None => whole.push(layout_for(&document, &options, sample, &mut store)),
             }
-            layouts.push(layout_for(&document, &options, sample, &mut store));
             set.push(Letter { document, stencil, painted: Vec::new() });
         }
+        let personal: Vec<FaceId> = filled.iter().flat_map(Filled::runs).map(|run| run.face).collect();
         let wide = wide_letters();
         let more = |face: FaceId| if personal.contains(&face) { wide.as_str() } else { DIGITS };
-        let base = Encoding::of(layouts.iter().flat_map(Layout::runs), &more, &mut fonts)?;
+        let fixed = filled.iter().map(|filled| &filled.form.layout).chain(&whole).flat_map(Layout::runs);
+        let runs: Vec<&Run> = fixed.chain(filled.iter().flat_map(Filled::runs)).collect();
+        let base = Encoding::of(runs.into_iter(), &more, &mut fonts)?;
         Ok(Printer { options, store, base, letters: set, deflate: None })
     }
 
@@ -164,8 +166,8 @@ impl Printer {
         let mut file = File::new(self.deflate.take().unwrap_or_else(Deflate::new));
         let resources = file.reserve();
         let (pages, parts) = (Tree::new(&mut file, write_pages), Tree::new(&mut file, write_parts));
-        let (encoding, size) = (self.base.anew(), (0.0, 0.0));
-        Print { file, encoding, resources, size, pages, page_count: 0, parts, forms: Vec::new(), logo: false }
+        let (encoding, paper) = (self.base.anew(), Vec::new());
+        Print { file, encoding, resources, paper, pages, page_count: 0, parts, forms: Vec::new(), logo: false }
     }
 
     /// Adds a letter to a file. `record` names it in the metadata of its part, `duplex` starts it on the front of a sheet.
@@ -221,58 +223,29 @@ impl Printer {
     /// # Errors
     /// A font cannot be cut down, or the bytes cannot be written.
     pub fn finish(&mut self, print: Print, about: &Document, to: &mut dyn Write) -> Result<usize, PrintError> {
-        let Print { mut file, encoding, resources, size, mut pages, page_count, mut parts, forms, logo } = print;
+        let Print { mut file, encoding, resources, paper, mut pages, page_count, mut parts, forms, logo } = print;
         let grown = encoding.grown()?;
         let fonts = encoding.fonts().iter().map(|font| &font.embedded).chain(&grown);
         let fonts: Vec<Id> = fonts.map(|font| font.write(&mut file)).collect();
         let logo = self.options.logo.as_deref().filter(|_| logo).map(|logo| write_logo(&mut file, logo));
-        file.object(resources, |out| {
-            out.extend_from_slice(b"<</XObject<<");
-            if let Some(logo) = logo {
-                out.extend_from_slice(b"/L ");
-                reference(out, logo);
-            }
-            let named = |out: &mut Vec<u8>, key: &[u8], number: usize, id: Id| {
-                out.extend_from_slice(key);
-                count(out, number);
-                out.push(b' ');
-                reference(out, id);
-            };
-            forms.iter().enumerate().for_each(|(number, form)| named(out, b"/F", number, form.object));
-            out.extend_from_slice(b">>/Font<<");
-            fonts.iter().enumerate().for_each(|(number, font)| named(out, b"/T", number, *font));
-            out.extend_from_slice(b">>>>");
-        });
+        let forms: Vec<Id> = forms.iter().map(|form| form.object).collect();
+        file.object(resources, |out| write_resources(out, logo, &forms, &fonts));
         pages.close(&mut file);
         parts.close(&mut file);
-        let kids = |out: &mut Vec<u8>, nodes: &[Id]| {
-            nodes.iter().for_each(|id| {
-                reference(out, *id);
-                out.push(b' ');
-            });
-        };
         file.object(pages.root, |out| {
             out.extend_from_slice(b"<</Type/Pages/Count ");
             count(out, page_count);
             out.extend_from_slice(b"/Kids[");
-            kids(out, &pages.nodes);
+            references(out, &pages.nodes);
             out.extend_from_slice(b"]/Resources ");
             reference(out, resources);
             // All pages have the same paper.
-            out.extend_from_slice(b"/MediaBox[0 0 ");
-            length(out, size.0);
-            out.push(b' ');
-            length(out, size.1);
-            out.extend_from_slice(b"]>>");
+            out.extend_from_slice(b"/MediaBox");
+            out.extend_from_slice(&paper);
+            out.extend_from_slice(b">>");
         });
         let [part_root, catalog, information] = [(); 3].map(|()| file.reserve());
-        file.object(parts.root, |out| {
-            out.extend_from_slice(b"<</Type/DPart/Parent ");
-            reference(out, part_root);
-            out.extend_from_slice(b"/DParts[[");
-            kids(out, &parts.nodes);
-            out.extend_from_slice(b"]]>>");
-        });
+        file.object(parts.root, |out| write_parts(out, part_root, &parts.nodes));
         file.object(part_root, |out| {
             out.extend_from_slice(b"<</Type/DPartRoot/RecordLevel 2/NodeNameList[/Run/Group/Letter]/DPartRootNode ");
             reference(out, parts.root);
@@ -299,8 +272,8 @@ impl Print {
         let layout = &filled.form.layout;
         self.measure(layout);
         if painted.is_empty() {
-            let paint = |page| small(&Painter::plain(layout, base, &mut Vec::new(), Vec::new()).page(page));
-            *painted = layout.pages.iter().map(paint).collect();
+            let painted_page = |page: &Page| small(&paint(layout, base, Vec::new(), &page.items));
+            *painted = layout.pages.iter().map(painted_page).collect();
         }
         filled.runs().for_each(|run| self.encoding.grow(run));
         let mut pages = Vec::with_capacity(painted.len());
@@ -310,7 +283,7 @@ impl Print {
                 Some((_, lines)) => {
                     let mut content = Vec::with_capacity(768);
                     show_form(&mut content, number);
-                    let content = Painter::plain(layout, &self.encoding, &mut Vec::new(), content).items(lines);
+                    let content = paint(layout, &self.encoding, content, lines);
                     let id = self.file.reserve();
                     self.file.stream(id, b"", &content);
                     id
@@ -328,12 +301,9 @@ impl Print {
             return number;
         }
         let object = self.file.reserve();
-        let mut entries = Vec::with_capacity(128);
-        entries.extend_from_slice(b"/Type/XObject/Subtype/Form/BBox[0 0 ");
-        length(&mut entries, layout.width);
-        entries.push(b' ');
-        length(&mut entries, layout.height);
-        entries.extend_from_slice(b"]/Resources ");
+        let mut entries = b"/Type/XObject/Subtype/Form/BBox".to_vec();
+        rectangle(&mut entries, layout);
+        entries.extend_from_slice(b"/Resources ");
         reference(&mut entries, self.resources);
         entries.extend_from_slice(b"/Filter/FlateDecode");
         self.file.stream_as_is(object, &entries, fixed);
@@ -360,10 +330,9 @@ impl Print {
     fn whole(&mut self, layout: &Layout) -> Vec<Id> {
         self.measure(layout);
         layout.runs().for_each(|run| self.encoding.grow(run));
-        let contents: Vec<Vec<u8>> =
-            layout.pages.iter().map(|page| Painter::plain(layout, &self.encoding, &mut Vec::new(), Vec::new()).page(page)).collect();
-        let mut pages = Vec::with_capacity(contents.len());
-        for content in contents {
+        let mut pages = Vec::with_capacity(layout.pages.len());
+        for page in &layout.pages {
+            let content = paint(layout, &self.encoding, Vec::new(), &page.items);
             let id = self.file.reserve();
             self.file.stream(id, b"", &content);
             pages.push(self.page(Some(id)));
@@ -389,9 +358,16 @@ impl Print {
     }
 
     fn measure(&mut self, layout: &Layout) {
-        self.size = (layout.width, layout.height);
+        if self.paper.is_empty() {
+            rectangle(&mut self.paper, layout);
+        }
         self.logo |= layout.pages.iter().flat_map(|page| &page.items).any(|item| matches!(item, Item::Logo(..)));
     }
+}
+
+/// The content of a page for print, after what it begins with.
+fn paint(layout: &Layout, encoding: &Encoding, content: Vec<u8>, items: &[Item]) -> Vec<u8> {
+    Painter::plain(layout, encoding, &mut Vec::new(), content).items(items)
 }
 
 fn show_form(out: &mut Vec<u8>, number: usize) {
@@ -406,10 +382,7 @@ fn write_pages(out: &mut Vec<u8>, root: Id, pages: &[Id]) {
     out.extend_from_slice(b"/Count ");
     count(out, pages.len());
     out.extend_from_slice(b"/Kids[");
-    for page in pages {
-        reference(out, *page);
-        out.push(b' ');
-    }
+    references(out, pages);
     out.extend_from_slice(b"]>>");
 }
 
@@ -417,9 +390,6 @@ fn write_parts(out: &mut Vec<u8>, root: Id, parts: &[Id]) {
     out.extend_from_slice(b"<</Type/DPart/Parent ");
     reference(out, root);
     out.extend_from_slice(b"/DParts[[");
-    for part in parts {
-        reference(out, *part);
-        out.push(b' ');
-    }
+    references(out, parts);
     out.extend_from_slice(b"]]>>");
 }
