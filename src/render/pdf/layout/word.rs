@@ -133,7 +133,7 @@ mod tests {
     use super::super::fonts::Family;
     use super::*;
 
-    /// Every pair of letters, signs and figures with a space before, between and behind.
+    /// Pairs of letters, signs and figures, one in 41 of all there are, with a space before, between and behind.
     #[test]
     fn words_give_what_the_whole_text_gives() {
         let letters: Vec<char> = (' '..='\u{17f}').filter(|c| !c.is_control() && *c != '\u{ad}').chain("’‘“”–—…".chars()).collect();
