@@ -66,7 +66,7 @@ count-at-least = al menos { $number }
 count-up-to = hasta { $number }
 count-between = entre { $low } y { $high }
 
-range-between = de { $low } a { $high }
+range-between = entre { $low } y { $high }
 range-from = { $low } o más
 
 money = { $lead }{ $number }
@@ -118,7 +118,7 @@ unit-months = { $count ->
 }
 
 ## Lists. “y” is “e” before the sound of i, but not before a diphthong (y hielo); “o” is “u” before the sound of o, and before
-## numbers that are read with it (u ocho).
+## numbers that are read with it (u ocho, u once; but o ciento diez).
 
 series-and = y
     .changed = e
@@ -126,7 +126,8 @@ series-and = y
     .unless = hia hie hio ia ie io
 series-or = o
     .changed = u
-    .before = o ó ho hó 8
+    .before = o ó ho hó 8 11
+    .unless = 110 111 112 113 114 115 116 117 118 119
 series-two = { $first } { $word } { $last }
 series-comma = ,
 series-semicolon = ;
