@@ -13,7 +13,7 @@ use crate::incident::Incident;
 use crate::law::{AgencyContact, LetterItem};
 use crate::obligation::Demand;
 use crate::plan::{Reader, Variant};
-use crate::quantity::Range;
+use crate::quantity::{Count, Number, Range};
 use crate::reference::HoldKind;
 use crate::source::Scalar as _;
 
@@ -134,9 +134,9 @@ fn agency(contact: &AgencyContact, origin: &Origin, tokens: &mut Tokens) -> Valu
     })
 }
 
-/// How many people of some places are affected, over all groups.
+/// How many people of some places are affected, over all groups: as the file says it where one entry does, else as a sum.
 fn residents(incident: &Incident, covers: &[String], tokens: &mut Tokens) -> String {
-    let mut sum = Range::exactly(0);
+    let mut counts: Vec<Count> = Vec::new();
     let mut origins = Vec::new();
     let mut key = "affected.groups".to_owned();
     let mut complete = true;
@@ -145,7 +145,7 @@ fn residents(incident: &Incident, covers: &[String], tokens: &mut Tokens) -> Str
         let mut found = false;
         for (place, _, count) in listed {
             found = true;
-            sum = sum.plus(count.value.range());
+            counts.push(count.value);
             let path = incident.named_path(&format!("affected.groups[{index}].residents.{}", place.0));
             origins.push(tokens.origin(&path, count.span, count.source.as_ref().map(|source| source.text.as_str())));
             key = path;
@@ -155,8 +155,22 @@ fn residents(incident: &Incident, covers: &[String], tokens: &mut Tokens) -> Str
             key = incident.named_path(&format!("affected.groups[{index}].residents.{}", covers.first().map_or("", String::as_str)));
         }
     }
+    let sum: Range = counts.iter().map(Count::range).sum();
     if !complete || (sum.low == 0 && sum.high.is_none()) {
         return tokens.open(&key, origins);
     }
-    tokens.made(&key, sum.print(), origins)
+    let count = match (counts.as_slice(), sum.high) {
+        ([one], _) => *one,
+        (_, Some(high)) if high == sum.low => Count::exactly(high),
+        (_, Some(high)) => Count::Between(Number::of(sum.low), Number::of(high)),
+        (_, None) => Count::AtLeast(Number::of(sum.low)),
+    };
+    tokens.add(Token {
+        text: tokens.locale().count(&count),
+        datum: Datum::Count(count),
+        link: None,
+        state: State::Known,
+        key: Arc::from(key),
+        origins: origins.into(),
+    })
 }
