@@ -7,7 +7,9 @@ use chrono::NaiveDate;
 use crate::brief::{Asked, Briefs, Purpose, brief};
 use crate::check::coverage::notice_field_missing::Stated;
 use crate::check::coverage::{self, names_differ_from_count, notice_field_missing, notice_incomplete};
-use crate::check::documents::{catalogue_fault, internal_fact_in_outward_document, open_fact, template_fault, unknown_section};
+use crate::check::documents::{
+    catalogue_fault, internal_fact_in_outward_document, open_fact, template_fault, translation_of_nothing, unknown_section,
+};
 use crate::diag::{Family, Finding, Severity};
 use crate::document::{Audience, Document, OpenFact, Order, Origin, Press, TemplatePlace, Trouble, Words, stem};
 use crate::incident::Incident;
@@ -106,6 +108,7 @@ pub fn assemble_for(
         assembly.findings.push(open_fact::finding(incident, fact, documents, template));
     }
     unknown_documents(incident, plan, press, &mut assembly.findings);
+    assembly.findings.extend(translation_of_nothing::findings(incident));
     assembly
 }
 

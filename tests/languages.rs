@@ -43,7 +43,8 @@ fn values(tag: &str) -> BTreeMap<String, BTreeSet<String>> {
     for entry in resource.body {
         let Entry::Message(message) = entry else { continue };
         let patterns = message.value.iter().map(|pattern| (message.id.name.to_owned(), pattern));
-        let attributes = message.attributes.iter().map(|attribute| (format!("{}.{}", message.id.name, attribute.id.name), &attribute.value));
+        let attributes =
+            message.attributes.iter().map(|attribute| (format!("{}.{}", message.id.name, attribute.id.name), &attribute.value));
         for (name, pattern) in patterns.chain(attributes) {
             let mut found = BTreeSet::new();
             named(pattern, &mut found);
@@ -230,7 +231,12 @@ fn points_in_time_read_as_spanish_does() {
         ("2026-03-02T23:40:00-08:00", "2 de marzo de 2026", "el 2 de marzo de 2026", "el 2 de marzo de 2026"),
         ("2026-09", "septiembre de 2026", "en septiembre de 2026", "en septiembre de 2026"),
         ("2026", "2026", "en 2026", "en 2026"),
-        ("about 2026-02-10", "alrededor del 10 de febrero de 2026", "alrededor del 10 de febrero de 2026", "alrededor del 10 de febrero de 2026"),
+        (
+            "about 2026-02-10",
+            "alrededor del 10 de febrero de 2026",
+            "alrededor del 10 de febrero de 2026",
+            "alrededor del 10 de febrero de 2026",
+        ),
         ("about 2026-02", "hacia febrero de 2026", "hacia febrero de 2026", "hacia febrero de 2026"),
         (
             "2026-03-01 to 2026-03-05",
@@ -238,7 +244,12 @@ fn points_in_time_read_as_spanish_does() {
             "entre el 1.º de marzo de 2026 y el 5 de marzo de 2026",
             "entre el 1 de marzo de 2026 y el 5 de marzo de 2026",
         ),
-        ("2026-03 to 2026-05", "de marzo de 2026 a mayo de 2026", "entre marzo de 2026 y mayo de 2026", "entre marzo de 2026 y mayo de 2026"),
+        (
+            "2026-03 to 2026-05",
+            "de marzo de 2026 a mayo de 2026",
+            "entre marzo de 2026 y mayo de 2026",
+            "entre marzo de 2026 y mayo de 2026",
+        ),
         ("unknown", "no se sabe", "no se sabe", "no se sabe"),
     ] {
         assert_eq!(spanish().when(&when(file), zone), alone, "{file}");

@@ -49,3 +49,69 @@ fn the_spanish_letter_is_stopped_by_a_text_that_nobody_translated() {
     let made = letters_in(&format!("{}{some}", with_residents(&[("US-WA", 700)])), "es");
     assert!(made.letters.iter().all(|letter| letter.document.is_none() && !letter.stopped_by.is_empty()));
 }
+
+/// The findings of a rule on a file, each with the text it stands on.
+fn found(made: &common::letters::Letters, code: &str) -> Vec<String> {
+    let of_rule = made.findings.iter().filter(|finding| finding.rule.code == code);
+    of_rule.map(|finding| finding.location.file.slice(finding.location.span).to_owned()).collect()
+}
+
+#[test]
+fn a_translation_of_words_that_the_file_no_longer_says_is_a_finding() {
+    let file = with_residents(&[("US-WA", 700)]);
+    assert!(found(&letters_in(&format!("{file}{TRANSLATIONS}"), "es"), "FW409").is_empty());
+    let changed = file.replace("A stranger used a stolen login and copied", "A stranger used two stolen logins and copied");
+    let made = letters_in(&format!("{changed}{TRANSLATIONS}"), "es");
+    assert_eq!(found(&made, "FW409"), ["A stranger used a stolen login and copied customer records."]);
+    let finding = made.findings.iter().find(|finding| finding.rule.code == "FW409").unwrap();
+    let near = &finding.related[0].location;
+    assert!(near.file.slice(near.span).contains("two stolen logins"), "the sentence that took its place is named");
+    // The sentence that has no translation now stops the letter.
+    assert!(found(&made, "FW401").iter().any(|line| line.contains("two stolen logins")), "{:?}", found(&made, "FW401"));
+    assert!(made.letters.iter().all(|letter| letter.document.is_none()));
+    // The English letter goes out, and the finding is told all the same.
+    let english = letters_in(&format!("{changed}{TRANSLATIONS}"), "en-US");
+    assert_eq!(found(&english, "FW409").len(), 1);
+    assert!(english.letters.iter().all(|letter| letter.document.is_some()));
+    let stray = TRANSLATIONS.replace("translations:\n  es:\n", "translations:\n  es:\n    - {of: Nothing of this file., says: Nada.}\n");
+    let made = letters_in(&format!("{file}{stray}"), "es");
+    assert_eq!(found(&made, "FW409"), ["Nothing of this file."]);
+    assert!(made.letters.iter().all(|letter| letter.document.is_some()), "a stray entry stops nothing");
+}
+
+#[test]
+fn no_text_of_the_file_slips_into_a_spanish_letter_untranslated() {
+    // Each text of the file that a letter may print, by the key that holds it.
+    let base = format!("{}{TRANSLATIONS}", with_residents(&[("US-WA", 700), ("US-NJ", 30), ("US-RI", 5)]));
+    let police = "holds: [{kind: law-enforcement, by: Sheriff of Pierce County, from: 2026-03-03, until: 2026-03-05}]\n";
+    for (from, to, words) in [
+        ("holds: []\n", police, "Sheriff of Pierce County"),
+        (
+            "investigation: complete",
+            "investigation: complete\n  law_enforcement: {told: true, agencies: [the town police]}",
+            "the town police",
+        ),
+        ("source: us", "source: us\n  disruption: [the shop was closed for a day]", "the shop was closed for a day"),
+        ("help: {phone", "help: {hours: nine to five on workdays, phone", "nine to five on workdays"),
+        ("obtained: [name,", "obtained: [{category: name, note: the name on the account},", "the name on the account"),
+        (
+            "response:\n",
+            "findings: {misuse: {status: none-known, basis: a search of web forums, as_of: 2026-03-08}}\nresponse:\n",
+            "a search of web forums",
+        ),
+    ] {
+        let file = base.replacen(from, to, 1);
+        assert_ne!(file, base, "{words}");
+        let english = letters_in(&file, "en-US");
+        assert!(english.letters.iter().any(|letter| english.text(&letter.planned.id).contains(words)), "{words} is in an English letter");
+        let made = letters_in(&file, "es");
+        for letter in &made.letters {
+            let printed = letter.document.is_some() && made.text(&letter.planned.id).contains(words);
+            assert!(!printed, "{words}: printed in English");
+        }
+        assert!(made.letters.iter().any(|letter| letter.document.is_none()), "{words}: no letter waits for it");
+        let translated = file.replacen("  es:\n", &format!("  es:\n    - {{of: {words}, says: palabras propias}}\n"), 1);
+        let made = letters_in(&translated, "es");
+        assert!(made.letters.iter().any(|letter| made.text(&letter.planned.id).to_lowercase().contains("palabras propias")), "{words}");
+    }
+}

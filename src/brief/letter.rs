@@ -54,15 +54,14 @@ fn flags(holds: impl Fn(LetterItem) -> bool) -> Value {
 /// Who asked to hold the notices back, where law enforcement did; nothing where no such hold is recorded.
 fn delayed(incident: &Incident, tokens: &mut Tokens) -> Option<String> {
     let holds = incident.facts.holds.iter().flatten();
-    let mut asked = holds.filter(|hold| {
+    let mut asked = holds.enumerate().filter(|(_, hold)| {
         let police = hold.kind.as_ref().is_none_or(|kind| kind.value == HoldKind::LawEnforcement);
         let letters = hold.covers.as_ref().is_none_or(|covers| covers.iter().any(|duty| duty.value.0.contains("individuals")));
         police && letters
     });
-    let hold = asked.next()?;
+    let (index, hold) = asked.next()?;
     let by = hold.by.as_ref()?;
-    let origin = tokens.origin("holds", by.span, None);
-    Some(tokens.made("holds", by.value.print(), [origin]))
+    Some(tokens.fact(&format!("holds[{index}].by"), &by.value, by.span, None))
 }
 
 /// The company that owns the sender; nothing where the file says that nobody does.

@@ -5,6 +5,7 @@ pub mod internal_fact_in_outward_document;
 pub mod missing_glyph;
 pub mod open_fact;
 pub mod template_fault;
+pub mod translation_of_nothing;
 pub mod type_too_small;
 pub mod unknown_section;
 
@@ -19,4 +20,5 @@ pub static RULES: &[&Rule] = &[
     &internal_fact_in_outward_document::RULE,
     &type_too_small::RULE,
     &catalogue_fault::RULE,
+    &translation_of_nothing::RULE,
 ];
