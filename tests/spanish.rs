@@ -1,12 +1,13 @@
 //! The letters in Spanish: what the laws ask for stands in them as in the English ones, in Spanish.
 
 // A test that cannot go on has failed.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 mod common;
 
 use common::letters::{jurisdictions, letters_in, with_residents};
 use forthwith::diag::Severity;
+use forthwith::words::readability::{Scale, narrative};
 
 /// What the incident of these tests says, in Spanish.
 const TRANSLATIONS: &str = "translations:
@@ -20,10 +21,12 @@ const TRANSLATIONS: &str = "translations:
 ";
 
 /// Words of running English that no name of an agency, address or Spanish sentence holds.
-const ENGLISH: [&str; 14] = ["your", "you", "we", "was", "were", "with", "have", "will", "this", "that", "please", "their", "our", "us"];
+const ENGLISH: [&str; 15] =
+    ["or", "your", "you", "we", "was", "were", "with", "have", "will", "this", "that", "please", "their", "our", "us"];
 
 #[test]
 fn every_jurisdiction_gets_its_letter_in_spanish_with_all_that_its_law_asks_for() {
+    let mut hardest = f64::INFINITY;
     for law in jurisdictions() {
         let file = format!("{}{TRANSLATIONS}", with_residents(&[(&law.covers[0], 1_204)]));
         let made = letters_in(&file, "es");
@@ -35,12 +38,16 @@ fn every_jurisdiction_gets_its_letter_in_spanish_with_all_that_its_law_asks_for(
             let document = letter.document.as_ref().unwrap_or_else(|| panic!("{}: {:?}", law.id, letter.stopped_by));
             assert_eq!(document.language, "es");
             let text = made.text(&letter.planned.id);
+            let inflesz = narrative(document).0.value(Scale::Inflesz);
+            assert!(inflesz >= 65.0, "{}: INFLESZ {inflesz:.1}; from 65 on a text is fairly easy", law.id);
+            hardest = hardest.min(inflesz);
             for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().next().is_some_and(char::is_lowercase)) {
-                let address = ["us", "our"].contains(&word) && !text.contains(&format!(" {word} "));
+                let address = ["us", "our", "or"].contains(&word) && !text.contains(&format!(" {word} "));
                 assert!(address || !ENGLISH.contains(&word), "{}: `{word}` in the Spanish letter:\n{text}", law.id);
             }
         }
     }
+    println!("the hardest letter is at INFLESZ {hardest:.1}");
 }
 
 #[test]
@@ -114,4 +121,28 @@ fn no_text_of_the_file_slips_into_a_spanish_letter_untranslated() {
         let made = letters_in(&translated, "es");
         assert!(made.letters.iter().any(|letter| made.text(&letter.planned.id).to_lowercase().contains("palabras propias")), "{words}");
     }
+}
+
+#[test]
+fn a_document_that_there_is_in_english_only_says_so_and_what_to_do() {
+    let folder = common::scratch();
+    let render = |file: &str, more: &[&str]| {
+        let file = common::root().join(file);
+        let fixed = ["render", file.to_str().unwrap(), "--lang", "es", "--to", "md", "-o", "out"];
+        common::run_in(folder.path(), &[&fixed, more].concat())
+    };
+    let filing = render(common::NORTHWIND, &["-d", "8-k"]);
+    assert_eq!(filing.status, 2);
+    assert!(filing.err.contains("as filings with the SEC must be (17 CFR 232.306)"), "{}", filing.err);
+    let script = render(common::NORTHWIND, &["-d", "call-center-script"]);
+    assert_eq!(script.status, 2);
+    assert!(script.err.contains("put call-center-script.es.md into a folder"), "{}", script.err);
+    let all = render("incidents/example-hospital.yaml", &[]);
+    assert_eq!(all.status, 0, "{}", all.err);
+    let rest = all.err.lines().find(|line| line.starts_with("only in English")).unwrap_or_else(|| panic!("{}", all.err));
+    assert!(rest.contains("call-center-script") && rest.contains("substitute-notice") && !rest.contains("letter-estate"), "{rest}");
+    let mut written: Vec<String> =
+        std::fs::read_dir(folder.path().join("out")).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    written.sort();
+    assert_eq!(written, ["holding-statement.es.md", "letter-estate.es.md", "letter-minor.es.md", "letter.es.md"]);
 }

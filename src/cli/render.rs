@@ -15,6 +15,7 @@ use crate::check::check_facts;
 use crate::check::documents::type_too_small::{self, LeastType};
 use crate::check::documents::{catalogue_fault, template_fault};
 use crate::diag::{Finding, Severity, sort, text};
+use crate::document::tree::Style;
 use crate::document::{Document, Press, Templates, Trouble, stem};
 use crate::incident::Incident;
 use crate::law::Book;
@@ -70,12 +71,7 @@ pub fn run(cli: &Cli, options: &RenderOptions) -> anyhow::Result<Status> {
     // What was asked for by name must be there; otherwise what there is in the language is written, and the rest is named.
     let none = plan.documents.iter().all(|planned| !speaks(&planned.template));
     if let Some(planned) = wordless.first().filter(|_| none || !options.documents.is_empty()) {
-        let name = format!("{}.{}.md", planned.template, options.lang);
-        bail!(
-            "there is no template for `{}` in `{}`; put {name} into a folder and name it with --templates, or choose documents with -d",
-            planned.id,
-            options.lang
-        );
+        bail!(no_template(&press, planned, &options.lang));
     }
     let chosen = |id: &str, template: &str| asked(id, template) && speaks(template);
     let wanted = Wanted { date, language: options.lang.clone(), draft: options.draft };
@@ -133,7 +129,7 @@ pub fn run(cli: &Cli, options: &RenderOptions) -> anyhow::Result<Status> {
         }
         if !wordless.is_empty() {
             let names: Vec<&str> = wordless.iter().map(|planned| planned.id.as_str()).collect();
-            report::say(&format!("there is no template in `{}` for: {}", options.lang, names.join(", ")));
+            report::say(&format!("only in English, for there is no template in `{}`: {}", options.lang, names.join(", ")));
         }
         report::say(&format!("wrote {} to {}: {}", counted(written, "document"), folder.display(), tally.words()));
     }
@@ -151,6 +147,20 @@ pub fn recipients(path: &Path) -> anyhow::Result<Recipients> {
         bail!("{} does not say where people live; give it a column `region` or `place`", path.display());
     }
     Ok(list)
+}
+
+/// Why a document is not written in a language, and what to do.
+fn no_template(press: &Press, planned: &Planned, language: &str) -> String {
+    let english = press.templates().document(&planned.template, "en").and_then(|(_, template)| template.front.as_ref());
+    if english.is_some_and(|front| front.style() == Style::Filing) {
+        return format!("`{}` is written in English only, as filings with the SEC must be (17 CFR 232.306); leave --lang out", planned.id);
+    }
+    let name = format!("{}.{language}.md", planned.template);
+    format!(
+        "there is no template for `{}` in `{language}`; put {name} into a folder and name it with --templates, or leave --lang out to have \
+         it in English",
+        planned.id
+    )
 }
 
 /// What is owed on the day the documents bear, with the reasons.

@@ -235,11 +235,17 @@ fn one_word_numbers(text: &str) -> String {
     out.join(" ")
 }
 
-/// The syllables of a Spanish word: its vowel groups, where two strong vowels or a stressed weak one stand apart.
+/// The syllables of a Spanish word: its vowel groups, where two strong vowels or a stressed weak one stand apart. The u of
+/// “que” and “guía” is not spoken.
 fn spanish_syllables(word: &str) -> usize {
     let mut count = 0;
     let mut before: Option<char> = None;
-    for c in word.to_lowercase().chars() {
+    let letters: Vec<char> = word.to_lowercase().chars().collect();
+    for (at, &c) in letters.iter().enumerate() {
+        let silent = c == 'u' && at > 0 && "gq".contains(letters[at - 1]) && letters.get(at + 1).is_some_and(|next| "eiéí".contains(*next));
+        if silent {
+            continue;
+        }
         let strong = |c: char| "aeoáéó".contains(c);
         let vowel = "aeiouáéíóúü".contains(c);
         let apart = before.is_none_or(|other| (strong(other) && strong(c)) || "íú".contains(c) || "íú".contains(other));
@@ -254,7 +260,7 @@ fn spanish_syllables(word: &str) -> usize {
 /// The narrative of a document: the figures of the whole, and of each paragraph or list item with its words.
 pub fn narrative(document: &Document) -> (Figures, Vec<(Figures, String)>) {
     let mut parts = Vec::new();
-    collect(&document.blocks, &mut parts);
+    collect(&document.blocks, Language::of(&document.language), &mut parts);
     let mut whole = Figures::default();
     for (figures, _) in &parts {
         whole.add(*figures);
@@ -262,17 +268,17 @@ pub fn narrative(document: &Document) -> (Figures, Vec<(Figures, String)>) {
     (whole, parts)
 }
 
-fn collect(blocks: &[Block], parts: &mut Vec<(Figures, String)>) {
+fn collect(blocks: &[Block], language: Language, parts: &mut Vec<(Figures, String)>) {
     for block in blocks {
         match &block.kind {
             BlockKind::Paragraph(content) if !only_fields(content) => {
                 let text = plain_text(content);
-                parts.push((Figures::of(&text), text));
+                parts.push((Figures::in_language(&text, language), text));
             }
-            BlockKind::List(list) => list.items.iter().for_each(|item| collect(&item.blocks, parts)),
+            BlockKind::List(list) => list.items.iter().for_each(|item| collect(&item.blocks, language, parts)),
             BlockKind::Group { role, blocks } => match role {
                 Role::Letterhead | Role::Address | Role::Signature | Role::Statutory | Role::Fields | Role::Centered => {}
-                Role::Callout | Role::Keep | Role::Small => collect(blocks, parts),
+                Role::Callout | Role::Keep | Role::Small => collect(blocks, language, parts),
             },
             _ => {}
         }
@@ -385,6 +391,45 @@ mod tests {
         for (word, count) in cases {
             assert_eq!(syllables(word), count, "{word}");
         }
+    }
+
+    #[test]
+    fn syllables_of_spanish_words() {
+        let cases = [
+            ("de", 1),
+            ("y", 1),
+            ("su", 1),
+            ("nombre", 2),
+            ("número", 3),
+            ("información", 4),
+            ("filtración", 3),
+            ("aviso", 3),
+            ("guía", 2),
+            ("país", 2),
+            ("cuenta", 2),
+            ("ciudad", 2),
+            ("leer", 2),
+            ("policía", 4),
+            ("agencias", 3),
+            ("averigüe", 4),
+            ("quien", 1),
+            ("que", 1),
+            ("llegue", 2),
+            ("correo", 3),
+            ("hoy", 1),
+            ("muy", 1),
+            ("ley", 1),
+        ];
+        for (word, count) in cases {
+            assert_eq!(spanish_syllables(word), count, "{word}");
+        }
+    }
+
+    #[test]
+    fn spanish_is_measured_on_its_own_scale() {
+        let figures = Figures::in_language("Usted puede leer este aviso. Es gratis.", Language::Spanish);
+        assert_eq!((figures.sentences, figures.words, figures.syllables), (2, 7, 14));
+        assert!((figures.value(Scale::of(Language::Spanish)) - (206.835 - 62.3 * 14.0 / 7.0 - 7.0 / 2.0)).abs() < 1e-9);
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use crate::check::held::{Held, Kind};
 use crate::diag::{Finding, Rule, Severity};
+use crate::words::Place;
 use crate::words::readability::{Scale, grades};
-use crate::words::{Language, Place};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -32,10 +32,7 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
         return;
     }
     let table = grades(&held.reading, true);
-    let scale = match held.reading.language {
-        Language::English => Scale::FleschKincaid,
-        Language::Spanish => Scale::Inflesz,
-    };
+    let scale = Scale::of(held.reading.language);
     let level = |figures: &crate::words::readability::Figures| {
         let value = figures.value(scale);
         match scale {
