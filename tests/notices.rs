@@ -14,7 +14,7 @@ use forthwith::law::RecipientKind;
 use forthwith::obligation::{AsOf, Obligation, Status, Wanted, obligations};
 use forthwith::plan::{Planned, duty_of, plan};
 use forthwith::quantity::When;
-use forthwith::reference::NoticeField;
+use forthwith::reference::{HeldAs, NoticeField};
 use forthwith::render::markdown::markdown;
 use forthwith::trial::{incidents, read_cases};
 
@@ -128,6 +128,44 @@ const UNSEEN: [&str; 12] = [
     "us-fcc-64-2011-2023/annual-summary",
     "us-la/ag-no-harm-request",
 ];
+
+/// Whoever is to be told beside authorities and the people themselves, by any law and any case of its tests, is told: owners of
+/// data, and partners such as a bank whose services were disturbed, who hear what happened and nothing of anybody's people.
+#[test]
+fn each_owner_and_each_partner_whom_a_law_names_gets_a_notice() {
+    let book = built_in().unwrap();
+    let mut partners: BTreeSet<String> = BTreeSet::new();
+    let mut owners = 0;
+    for entry in std::fs::read_dir(root().join("tests/law")).unwrap() {
+        let path = entry.unwrap().path();
+        let Some(cases) = read_cases(path.to_str().unwrap(), std::fs::read(&path).unwrap()).cases else { continue };
+        for (name, text) in incidents(&cases, book) {
+            let read = read("case.yaml", text.into_bytes());
+            let Some(incident) = read.incident.as_ref() else { continue };
+            let Some(as_of) = day(incident) else { continue };
+            let owed = obligations(incident, book, Wanted { as_of, all: false, words: true });
+            let plan = plan(incident, &owed);
+            let due = |one: &&Obligation| matches!(one.status, Status::Due | Status::Overdue);
+            for one in owed.list.iter().filter(due).filter(|one| matches!(one.to, RecipientKind::Owner | RecipientKind::Partner)) {
+                let planned = plan.documents.iter().find(|planned| planned.duties.contains(&one.id));
+                let planned =
+                    planned.unwrap_or_else(|| panic!("{}: nobody is told of {} in “{name}”", cases.law.as_ref().unwrap().value.0, one.id));
+                assert_eq!(planned.template, "owner-notice", "{}", one.id);
+                owners += 1;
+                if duty_of(one).unwrap().role == HeldAs::ServiceProvider || !partners.insert(one.id.clone()) {
+                    continue;
+                }
+                let assembly = assembled_of(incident, &owed, &plan, true, &|other: &Planned| other.id == planned.id);
+                assert!(assembly.findings.is_empty(), "{}: {:?}", one.id, assembly.findings);
+                let text = markdown(assembly.documents[0].document.as_ref().unwrap()).text;
+                assert!(text.contains(&one.citation) && text.contains(&heading(&one.recipient)), "{}: {text}", one.id);
+                assert!(!text.contains("| People | Number |") && !text.contains("hold data for you"), "{}: {text}", one.id);
+            }
+        }
+    }
+    assert_eq!(partners.iter().collect::<Vec<_>>(), ["ca-pipeda/organizations", "us-bank-36h/bank-customer"]);
+    assert!(owners > 60, "{owners} notices");
+}
 
 /// Every entry of the book has fields, and each field of the list is asked for by some law or stands on a usual form.
 #[test]

@@ -138,12 +138,11 @@ fn agencies(owed: &Obligations, plan: &mut Plan) {
 }
 
 /// What a provider tells those for whom it holds the data: one notice for each owner, so that none reads of another's people.
+/// And what others are told whom a law names: banks that a provider serves, organizations that can reduce the harm.
 fn owners(incident: &Incident, owed: &Obligations, plan: &mut Plan) {
-    let to_owner = |one: &&Obligation| {
-        let provider = duty_of(one).is_some_and(|duty| duty.role == HeldAs::ServiceProvider);
-        matches!(one.to, RecipientKind::Owner | RecipientKind::Partner) && provider
-    };
-    let all: Vec<&Obligation> = owed.list.iter().filter(to_owner).collect();
+    let provider = |one: &&Obligation| duty_of(one).is_some_and(|duty| duty.role == HeldAs::ServiceProvider);
+    let told = |one: &&Obligation| matches!(one.to, RecipientKind::Owner | RecipientKind::Partner) && duty_of(one).is_some();
+    let (all, partners): (Vec<&Obligation>, Vec<&Obligation>) = owed.list.iter().filter(told).partition(provider);
     let mut owners: Vec<(String, Vec<usize>)> = Vec::new();
     for (index, group) in incident.groups().iter().enumerate() {
         if group.held_as.as_ref().is_none_or(|held| held.value != HeldAs::ServiceProvider) {
@@ -169,15 +168,30 @@ fn owners(incident: &Incident, owed: &Obligations, plan: &mut Plan) {
         first = false;
         plan.documents.push(Planned { id, duties, groups, ..Planned::plain("owner-notice") });
     }
+    let mut rest = Rest::default();
     if first {
-        let mut rest = Rest::default();
         all.iter().filter(|one| !written(one)).for_each(|one| rest.add(one));
-        if rest.by_status.is_empty() {
-            let reason = "No group of people is held for another organization.";
-            plan.left_out.push(Unplanned::new("owner-notice", "affected.groups", reason));
-        }
-        rest.told("owner-notice", &|_| "owner-notice".to_owned(), plan);
     }
+    for one in partners {
+        if written(one) {
+            first = false;
+            let (duties, groups) = (vec![one.id.clone()], one.groups.clone());
+            plan.documents.push(Planned { id: partner_id(one), duties, groups, ..Planned::plain("owner-notice") });
+        } else {
+            rest.add(one);
+        }
+    }
+    if first && rest.by_status.is_empty() {
+        let reason = "No group of people is held for another organization.";
+        plan.left_out.push(Unplanned::new("owner-notice", "affected.groups", reason));
+    }
+    let name = |one: &Obligation| if provider(&one) { "owner-notice".to_owned() } else { partner_id(one) };
+    rest.told("owner-notice", &name, plan);
+}
+
+/// `owner-notice-us-bank-36h-bank-customer`.
+fn partner_id(one: &Obligation) -> String {
+    format!("owner-notice-{}-{}", one.law.id, one.duty)
 }
 
 /// A place with the people and the duties that its notice answers.

@@ -50,6 +50,8 @@ pub fn add(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context:
     notice.insert("holds".to_owned(), desk.holds().into());
     let stated = incident.facts.holds.as_ref();
     notice.insert("no_holds".to_owned(), stated.is_some_and(Vec::is_empty).into());
+    let partner = duty_of(first).is_some_and(|duty| duty.role == HeldAs::Owner);
+    notice.insert("partner".to_owned(), partner.into());
     notice.insert("owner".to_owned(), desk.owner().into());
     notice.insert("places_told".to_owned(), desk.places_told().into());
     context.insert("notice".to_owned(), notice.into());
