@@ -10,9 +10,9 @@ use std::path::Path;
 use common::{assembled_of, put, repo_text, root, run_in, scratch};
 use forthwith::book::built_in;
 use forthwith::incident::{Incident, read};
-use forthwith::law::RecipientKind;
-use forthwith::obligation::{AsOf, Obligation, Status, Wanted, obligations};
-use forthwith::plan::{Planned, duty_of, plan};
+use forthwith::law::{Book, RecipientKind};
+use forthwith::obligation::{AsOf, Obligation, Obligations, Status, Wanted, obligations};
+use forthwith::plan::{Plan, Planned, duty_of, plan};
 use forthwith::quantity::When;
 use forthwith::reference::{HeldAs, NoticeField};
 use forthwith::render::markdown::markdown;
@@ -38,18 +38,76 @@ fn heading(words: &str) -> String {
     format!("{first}{}", chars.as_str())
 }
 
+/// Laws that bind nobody yet, as they would read if they did: what is to be changed in their files.
+const AS_IF_IN_FORCE: [(&str, &[(&str, &str)]); 4] = [
+    ("in-dpdp", &[("status: enacted-not-in-force", "status: in-force"), ("in_force: {}", "in_force: {from: 2026-01-01}")]),
+    ("uk-nis", &[("        status: pending-bill\n", "")]),
+    ("us-circia", &[("status: proposed", "status: in-force"), ("from: unknown", "from: 2026-01-01")]),
+    ("us-fcc-64-2011-2023", &[("status: adopted-not-effective", "status: in-force"), ("from: unknown", "from: 2026-01-01")]),
+];
+
+/// The book with those laws in force.
+fn book_of_tomorrow() -> Book {
+    let mut book = built_in().unwrap().clone();
+    let changed = |(law, changes): &(&str, &[(&str, &str)])| {
+        let mut text = repo_text(&format!("laws/{law}.yaml"));
+        for (from, to) in *changes {
+            assert!(text.contains(from), "{law}: {from}");
+            text = text.replace(from, to);
+        }
+        (format!("laws/{law}.yaml"), text.into_bytes())
+    };
+    for report in book.take(AS_IF_IN_FORCE.iter().map(changed).collect()) {
+        assert!(report.flaws.is_empty(), "{:?}", report.flaws);
+    }
+    book
+}
+
+/// Holds the sheet of a notice against its law: all that is asked for, in its order, each with an answer. Gives its rows.
+fn hold(incident: &Incident, owed: &Obligations, plan: &Plan, planned: &Planned, one: &Obligation) -> usize {
+    let assembly = assembled_of(incident, owed, plan, true, &|other: &Planned| other.id == planned.id);
+    let missing: Vec<&str> =
+        assembly.findings.iter().filter(|finding| finding.rule.code != "FW221").map(|finding| finding.message.as_str()).collect();
+    assert!(missing.is_empty(), "{}: {missing:?}", one.id);
+    let document = assembly.documents[0].document.as_ref().unwrap_or_else(|| panic!("{}: {:?}", one.id, assembly.documents[0]));
+    let text = markdown(document).text;
+    assert!(text.contains(&one.citation.replace('*', "\\*")), "{}: the provision is not named", one.id);
+    let sheet = &text[text.find("What the Law Asks For").unwrap()..];
+    let mut at = 0;
+    let contents = &duty_of(one).unwrap().contents;
+    for content in contents {
+        if content.fields.contains(&NoticeField::PrescribedForm) {
+            assert!(sheet.contains("| Name of the organization |"), "{}: {sheet}", one.id);
+            continue;
+        }
+        let cell = format!("| {} |", heading(&content.words));
+        let found = sheet[at..].find(&cell);
+        let found = found.unwrap_or_else(|| panic!("{}: `{cell}` is not there, or not in its order\n{sheet}", one.id));
+        let answer = sheet[at + found + cell.len()..].lines().next().unwrap();
+        assert!(answer.trim_end_matches('|').trim().len() > 2, "{}: `{}` has no answer: {answer}", one.id, content.words);
+        at += found + cell.len();
+    }
+    contents.len()
+}
+
 /// For every law with a duty to a regulator, an incident that makes it due renders the sheet with all that the law asks for,
-/// in its order. The incidents are the cases of the law's own tests.
+/// in its order. The incidents are the cases of the law's own tests. What waits for a request is written for whoever asks for
+/// it by name, and laws that bind nobody yet are tried as if they did.
 #[test]
 fn each_regulator_gets_a_sheet_with_what_its_law_asks_for() {
-    let book = built_in().unwrap();
+    let today = built_in().unwrap();
+    let tomorrow = book_of_tomorrow();
     let mut seen: BTreeSet<String> = BTreeSet::new();
+    let mut on_request: BTreeSet<String> = BTreeSet::new();
     let mut rows = 0;
     for entry in std::fs::read_dir(root().join("tests/law")).unwrap() {
         let path = entry.unwrap().path();
         let Some(cases) = read_cases(path.to_str().unwrap(), std::fs::read(&path).unwrap()).cases else { continue };
         let law = cases.law.as_ref().unwrap().value.0.clone();
-        for (name, text) in incidents(&cases, book) {
+        let changed = AS_IF_IN_FORCE.iter().any(|(id, _)| *id == law);
+        let books = std::iter::once(today).chain(changed.then_some(&tomorrow));
+        let tried = books.flat_map(|book| incidents(&cases, book).into_iter().map(move |case| (book, case)));
+        for (book, (name, text)) in tried {
             let read = read("case.yaml", text.into_bytes());
             let Some(incident) = read.incident.as_ref() else { continue };
             let Some(as_of) = day(incident) else { continue };
@@ -59,49 +117,29 @@ fn each_regulator_gets_a_sheet_with_what_its_law_asks_for() {
                 if seen.contains(&one.id) {
                     continue;
                 }
-                let planned =
-                    plan.documents.iter().find(|planned| planned.template == "regulator-notice" && planned.duties == [one.id.clone()]);
+                let id = format!("regulator-notice-{}-{}", one.law.id, one.duty);
+                let of_it = |planned: &&Planned| planned.template == "regulator-notice" && planned.duties == [one.id.clone()];
+                let planned = plan.documents.iter().find(of_it);
                 match one.status {
                     Status::Due | Status::Overdue => assert!(planned.is_some(), "{}: no notice for {} in “{name}”", law, one.id),
                     Status::Met | Status::MetLate | Status::Undetermined => {
                         assert!(planned.is_none(), "{}: a notice for {}, which is {:?}", law, one.id, one.status);
-                        let id = format!("regulator-notice-{}-{}", one.law.id, one.duty);
                         assert!(plan.left_out.iter().any(|left| left.is_of(&id)), "{id} is left out without a reason");
                     }
                     _ => {}
                 }
-                let Some(planned) = planned else { continue };
-                seen.insert(one.id.clone());
-                let assembly = assembled_of(incident, &owed, &plan, true, &|other: &Planned| other.id == planned.id);
-                let missing: Vec<&str> = assembly
-                    .findings
-                    .iter()
-                    .filter(|finding| finding.rule.code != "FW221")
-                    .map(|finding| finding.message.as_str())
-                    .collect();
-                assert!(missing.is_empty(), "{}: {missing:?}", one.id);
-                let document = assembly.documents[0].document.as_ref().unwrap_or_else(|| panic!("{}: {:?}", one.id, assembly.documents[0]));
-                let text = markdown(document).text;
-                assert!(text.contains(&one.citation.replace('*', "\\*")), "{}: the provision is not named", one.id);
-                let sheet = &text[text.find("What the Law Asks For").unwrap()..];
-                let mut at = 0;
-                for content in &duty_of(one).unwrap().contents {
-                    rows += 1;
-                    if content.fields.contains(&NoticeField::PrescribedForm) {
-                        assert!(sheet.contains("| Name of the organization |"), "{}: {sheet}", one.id);
-                        continue;
-                    }
-                    let cell = format!("| {} |", heading(&content.words));
-                    let found = sheet[at..].find(&cell);
-                    let found = found.unwrap_or_else(|| panic!("{}: `{cell}` is not there, or not in its order\n{sheet}", one.id));
-                    let answer = sheet[at + found + cell.len()..].lines().next().unwrap();
-                    assert!(answer.trim_end_matches('|').trim().len() > 2, "{}: `{}` has no answer: {answer}", one.id, content.words);
-                    at += found + cell.len();
+                let mut asked = plan.clone();
+                if planned.is_none() {
+                    asked.grant(&[id]);
+                    on_request.extend(asked.documents.iter().find(of_it).map(|_| one.id.clone()));
                 }
+                let Some(planned) = asked.documents.iter().find(of_it) else { continue };
+                seen.insert(one.id.clone());
+                rows += hold(incident, &owed, &asked, planned, one);
             }
         }
     }
-    let all: BTreeSet<String> = book
+    let all: BTreeSet<String> = tomorrow
         .laws
         .iter()
         .flat_map(|law| law.versions.iter().flat_map(move |version| version.duties.iter().map(move |duty| (law, duty))))
@@ -110,24 +148,11 @@ fn each_regulator_gets_a_sheet_with_what_its_law_asks_for() {
         .collect();
     let unseen: Vec<&String> = all.difference(&seen).collect();
     assert!(rows > 300, "{rows} rows");
-    // What no case brings to the point of being written: laws that bind nobody yet, and reports that follow on another.
-    assert_eq!(unseen, UNSEEN.iter().collect::<Vec<_>>(), "of {} duties", all.len());
+    assert!(unseen.is_empty(), "of {} duties nothing renders {unseen:?}", all.len());
+    // A request in writing, or a measure that mends a product: no key of the file tells of them.
+    let wanted = ["eu-cra/final-vulnerability", "eu-nis2/intermediate", "us-ar/ag-no-harm-request", "us-la/ag-no-harm-request"];
+    assert_eq!(on_request.iter().collect::<Vec<_>>(), wanted);
 }
-
-const UNSEEN: [&str; 12] = [
-    "eu-cra/final-vulnerability",
-    "eu-nis2/intermediate",
-    "in-dpdp/board",
-    "uk-nis/bill-full",
-    "uk-nis/bill-initial",
-    "us-ar/ag-no-harm-request",
-    "us-circia/cisa",
-    "us-circia/cisa-ransom-payment",
-    "us-circia/cisa-supplemental",
-    "us-fcc-64-2011-2023/agencies",
-    "us-fcc-64-2011-2023/annual-summary",
-    "us-la/ag-no-harm-request",
-];
 
 /// Whoever is to be told beside authorities and the people themselves, by any law and any case of its tests, is told: owners of
 /// data, and partners such as a bank whose services were disturbed, who hear what happened and nothing of anybody's people.

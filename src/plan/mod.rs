@@ -188,7 +188,7 @@ pub fn plan(incident: &Incident, owed: &Obligations) -> Plan {
     }
     let (documents, on_request, left_out) = delay::delay(incident, owed);
     plan.documents.extend(documents);
-    plan.on_request = on_request;
+    plan.on_request.extend(on_request);
     plan.left_out.extend(left_out);
     for id in ["decision-record", "employee-message", "holding-statement", "internal-summary"] {
         plan.documents.push(Planned::plain(id));

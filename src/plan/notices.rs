@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::substitute::{self, Ground};
 use super::{Plan, Planned, Unplanned, readers};
 use crate::incident::{HeldAs, Incident};
-use crate::law::{Bound, Condition, Duty, RecipientKind, Test};
+use crate::law::{Bound, Condition, Duty, Event, RecipientKind, Test};
 use crate::obligation::{Obligation, Obligations, Status};
 use crate::quantity::Range;
 
@@ -48,6 +48,14 @@ fn later(one: &Obligation) -> bool {
     one.held.is_none() && !one.missing.iter().all(told)
 }
 
+/// Whether it waits for an event that no key of the file tells of, such as a request in writing: whoever knows of it asks for
+/// the notice by its name.
+fn on_request(one: &Obligation) -> bool {
+    const UNTOLD: [Event; 4] = [Event::RegulatorRequest, Event::Request, Event::CorrectiveMeasure, Event::HomeCountryPublication];
+    let untold = |key: &String| UNTOLD.iter().any(|event| event.word() == key);
+    one.status == Status::Waiting && one.held.is_none() && one.missing.iter().all(untold)
+}
+
 /// Duties that lead to no document, by how they stand.
 #[derive(Default)]
 struct Rest<'a> {
@@ -58,6 +66,7 @@ impl<'a> Rest<'a> {
     fn add(&mut self, one: &'a Obligation<'a>) {
         let group = match one.status {
             Status::Met | Status::MetLate => "met",
+            Status::Waiting if on_request(one) => "on request",
             Status::Waiting => "waiting",
             Status::Undetermined => "undetermined",
             _ => return,
@@ -75,6 +84,10 @@ impl<'a> Rest<'a> {
             };
             let (reason, key) = match group {
                 "met" => (format!("Notice was given already: {shown}."), "notices"),
+                "on request" => (
+                    format!("It waits for a request or a measure that no key tells of; ask for it by name (-d) when it comes: {shown}."),
+                    "timeline",
+                ),
                 "waiting" => (format!("It waits for an event that has not come yet: {shown}."), "timeline"),
                 _ => (format!("The facts cannot decide whether it is due: {shown}."), "affected.groups"),
             };
@@ -93,13 +106,16 @@ fn regulators(owed: &Obligations, plan: &mut Plan) {
     let mut rest = Rest::default();
     let mut any = false;
     for one in owed.list.iter().filter(|one| matches!(one.to, RecipientKind::Regulator | RecipientKind::LawEnforcement)) {
+        let (duties, groups) = (vec![one.id.clone()], one.groups.clone());
+        let planned = Planned { id: regulator_id(one), duties, groups, ..Planned::plain("regulator-notice") };
         if written(one) {
             any = true;
-            let groups = one.groups.clone();
-            let plain = Planned::plain("regulator-notice");
-            plan.documents.push(Planned { id: regulator_id(one), duties: vec![one.id.clone()], groups, ..plain });
-        } else {
-            rest.add(one);
+            plan.documents.push(planned);
+            continue;
+        }
+        rest.add(one);
+        if on_request(one) {
+            plan.on_request.push(planned);
         }
     }
     if !any && rest.by_status.is_empty() {
