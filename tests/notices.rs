@@ -394,3 +394,12 @@ fn a_public_notice_gives_no_number_and_keeps_to_what_the_place_allows() {
     let guide = text("filing-guide");
     assert!(guide.contains("iving notice to each person would cost $900,000, more than $250,000"), "{guide}");
 }
+
+/// Massachusetts names the agencies that are to be told after it has the report: no key tells of it, and the notice is there
+/// for whoever asks for it by name, and for nobody else.
+#[test]
+fn what_waits_for_a_request_is_written_for_whoever_asks_for_it() {
+    assert!(!rendered(&["incidents/example-shop.yaml"]).contains_key("cra-notice"));
+    let asked = rendered(&["incidents/example-shop.yaml", "-d", "cra-notice"]);
+    assert!(asked["cra-notice"].contains("Mass. Gen. Laws"), "{}", asked["cra-notice"]);
+}

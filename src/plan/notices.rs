@@ -135,7 +135,14 @@ fn groups_of<'a>(list: impl Iterator<Item = &'a Obligation<'a>>) -> Vec<usize> {
 fn agencies(owed: &Obligations, plan: &mut Plan) {
     let all: Vec<&Obligation> = owed.list.iter().filter(|one| one.to == RecipientKind::ConsumerReportingAgencies).collect();
     let (now, others): (Vec<&Obligation>, Vec<&Obligation>) = all.into_iter().partition(|one| written(one));
+    let notice = |list: &[&Obligation]| Planned {
+        duties: list.iter().map(|one| one.id.clone()).collect(),
+        groups: groups_of(list.iter().copied()),
+        ..Planned::plain("cra-notice")
+    };
     if now.is_empty() {
+        let asked: Vec<&Obligation> = others.iter().copied().filter(|one| on_request(one)).collect();
+        plan.on_request.extend((!asked.is_empty()).then(|| notice(&asked)));
         let mut rest = Rest::default();
         others.iter().for_each(|one| rest.add(one));
         if rest.by_status.is_empty() {
@@ -148,9 +155,7 @@ fn agencies(owed: &Obligations, plan: &mut Plan) {
         rest.told("cra-notice", &|_| "cra-notice".to_owned(), plan);
         return;
     }
-    let duties = now.iter().map(|one| one.id.clone()).collect();
-    let groups = groups_of(now.iter().copied());
-    plan.documents.push(Planned { duties, groups, ..Planned::plain("cra-notice") });
+    plan.documents.push(notice(&now));
 }
 
 /// What a provider tells those for whom it holds the data: one notice for each owner, so that none reads of another's people.
