@@ -10,7 +10,7 @@ use super::Purpose;
 use super::token::{Datum, State, Token, Tokens};
 use crate::document::Origin;
 use crate::incident::Incident;
-use crate::law::{AgencyContact, LetterItem};
+use crate::law::{Agency, AgencyContact, LetterItem};
 use crate::obligation::Demand;
 use crate::plan::{Reader, Variant};
 use crate::quantity::{Count, Number, Range};
@@ -31,6 +31,8 @@ const OF_A_PLACE: [LetterItem; 6] = [
 /// Adds `letter` to the names a template may use.
 pub fn add(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context: &mut Map<String, Value>) {
     let Some(variant) = &purpose.document.letter else { return };
+    let places = places(incident, purpose, variant, tokens);
+    let helped = places.iter().any(|place| place["agencies"].as_array().is_some_and(|agencies| !agencies.is_empty()));
     let value = json!({
         "asks": flags(|item| variant.asks_for(item)),
         "forbids": flags(|item| variant.bans(item)),
@@ -40,7 +42,8 @@ pub fn add(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context:
         "delayed": delayed(incident, tokens),
         "undelayed": incident.facts.holds.as_ref().is_some_and(Vec::is_empty),
         "owner": owner(incident, tokens),
-        "places": places(incident, purpose, variant, tokens),
+        "places": places,
+        "helped": helped,
     });
     context.insert("letter".to_owned(), value);
 }
@@ -94,7 +97,9 @@ fn places(incident: &Incident, purpose: &Purpose, variant: &Variant, tokens: &mu
             source: None,
         };
         let name = tokens.locale().place(&demand.law.place).unwrap_or_else(|_| crate::law::LawPlace(demand.law.place.clone()).print());
-        let agencies: Vec<Value> = demand.version.contacts.iter().map(|contact| agency(contact, &origin, tokens)).collect();
+        // The Federal Trade Commission helps every reader and stands with the steps.
+        let own = demand.version.contacts.iter().filter(|contact| contact.agency != Agency::Ftc);
+        let agencies: Vec<Value> = own.map(|contact| agency(contact, &origin, tokens)).collect();
         // Of a place that nobody is known to live in there is no number to tell.
         let counted = variant.asks.iter().any(|ask| ask.duty == demand.id && ask.item == LetterItem::AffectedCount && ask.certain);
         let count = counted.then(|| residents(incident, &demand.law.covers, tokens));
