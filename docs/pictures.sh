@@ -23,6 +23,8 @@ render() {
 for file in incidents/*.yaml; do
   render "$file" -o "$out/$(basename "$file" .yaml)"
 done
+# Letters and a statement in Spanish.
+render incidents/example-hospital.yaml --lang es -o "$out/example-hospital"
 # The papers of a delay, for whoever asks.
 render incidents/example-bank.yaml -d doj-delay-request -d sec-delay-letter -o "$out/example-bank"
 render incidents/t-mobile-2018-api.yaml --draft -o "$out/draft"
@@ -73,6 +75,7 @@ letter-us-ma | example-shop/letter-us-ma | 1 | Letter to Massachusetts | First p
 letter-card | example-shop/letter | 1 | Letter about payment cards | First page of a letter of a small shop: which data of a card were taken, and what to do
 letter-minor | example-school/letter-minor | 1 | Letter to a parent or guardian | First page of a letter to the parent or guardian of a child
 letter-estate | example-hospital/letter-estate | 1 | Letter to an estate | First page of a letter to the family or estate of a patient who has died
+letter-spanish | example-hospital/letter.es | 1 | Letter in Spanish | First page of a letter in Spanish to patients: Aviso de filtración de datos, what happened, and which data were taken
 letter-europe | example-eu-service/letter | 1 | Letter to people in Europe | First page of a letter of a European service: what the loss may mean, no credit bureaus
 media-notice | example-hospital/media-notice-us-mn | 1 | Notice to the media | First page of a notice to the media of Minnesota
 substitute-notice | example-hospital/substitute-notice | 1 | Substitute notice | First page of a notice for the web, for people whose address is missing

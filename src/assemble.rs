@@ -129,8 +129,8 @@ fn one(
             return (assembled, Vec::new());
         }
     };
-    let Some(front) = press.templates().document(&planned.template, &wanted.language).and_then(|(_, template)| template.front.as_ref())
-    else {
+    let template = press.templates().document(&planned.template, &wanted.language).map(|(_, template)| template);
+    let Some((file, front)) = template.and_then(|template| Some((&template.file, template.front.as_ref()?))) else {
         assembled.stopped_by.push(format!("there is no template for `{}` in `{}`", planned.template, wanted.language));
         return (assembled, Vec::new());
     };
@@ -163,8 +163,7 @@ fn one(
             assembled.stopped_by.push(said(finding));
         }
     }
-    let file = press.templates().document(&planned.template, &wanted.language).map(|(_, template)| &template.file);
-    if let Some(file) = file.filter(|_| !built.asked.is_empty()) {
+    if !built.asked.is_empty() {
         let stated = Stated::of(&built.document, built.open.iter().map(|open| &*open.key), built.used.iter().map(|origin| &*origin.key));
         for asked in built.asked.iter().filter(|asked| !stated.holds(asked)) {
             let finding = notice_field_missing::finding(&planned.id, asked, file);
@@ -181,10 +180,8 @@ fn one(
             .map_or(1, |place| place.line);
         out.extend(notice_incomplete::finding(&planned.id, &open, file, line));
     }
-    if let Some((_, template)) = press.templates().document(&planned.template, &wanted.language) {
-        let held = coverage::Held { incident, obligations, planned, template: &template.file, front, open: &built.open };
-        out.extend(coverage::findings(&held, &built.document));
-    }
+    let held = coverage::Held { incident, obligations, planned, template: file, front, open: &built.open };
+    out.extend(coverage::findings(&held, &built.document));
     let open = built.open;
     for fact in &open {
         if !assembled.open.iter().any(|key| **key == *fact.key) {

@@ -9,7 +9,7 @@ use crate::document::Origin;
 use crate::incident::Incident;
 use crate::plan::Left;
 use crate::reference::HoldKind;
-use crate::source::Scalar as _;
+use crate::source::{Scalar as _, phrase};
 
 /// Adds `amendment`, `delay` and `callers` to the names a template may use.
 pub fn add(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context: &mut Map<String, Value>) {
@@ -74,7 +74,7 @@ fn silent(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens) -> Vec<Va
                 }
             }
         }
-        let words = demand.forbids.iter().map(|(item, words)| words.map_or_else(|| phrase(item.meaning()), phrase));
+        let words = demand.forbids.iter().map(|(item, words)| words.map_or_else(|| item.phrase(), phrase));
         match out.iter_mut().find(|(known, ..)| *known == name) {
             Some((_, items, known)) => {
                 items.extend(words);
@@ -96,10 +96,4 @@ fn silent(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens) -> Vec<Va
         json!({"place": tokens.made("affected.groups", name, origins), "items": items})
     });
     told.collect()
-}
-
-/// As part of a sentence: without a capital at its start and a full stop at its end.
-fn phrase(words: &str) -> String {
-    let mut chars = words.trim_end_matches('.').chars();
-    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }

@@ -12,6 +12,6 @@ pub use fault::{Fault, FaultKind, Limit};
 pub use file::{Position, SourceFile, Span};
 pub use node::{Entry, Node, NodeKind};
 pub use path::PathTracker;
-pub use record::{AnyScalar, Entries, Fact, FromNode, Key, Reading, Scalar, ScalarFault, Schema, Visitor, did_you_mean};
+pub use record::{AnyScalar, Entries, Fact, FromNode, Key, Reading, Scalar, ScalarFault, Schema, Visitor, did_you_mean, phrase};
 pub(crate) use record::{choice, key_of, record, wrong_shape};
 pub use yaml::{Limits, Tree, decode, read_tree};

@@ -417,6 +417,12 @@ macro_rules! record {
 }
 pub(crate) use record;
 
+/// A sentence as part of another: without a capital at its start and a full stop at its end.
+pub fn phrase(sentence: &str) -> String {
+    let mut chars = sentence.trim_end_matches('.').chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}
+
 /// Declares a scalar that is one word of a closed list.
 macro_rules! choice {
     ($(
@@ -446,8 +452,7 @@ macro_rules! choice {
 
             /// The same as part of a sentence: without a capital at its start and a full stop at its end.
             pub fn phrase(self) -> String {
-                let mut chars = self.meaning().trim_end_matches('.').chars();
-                chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+                $crate::source::phrase(self.meaning())
             }
         }
 
