@@ -7,6 +7,7 @@ mod common;
 
 use common::letters::{jurisdictions, letters_in, with_residents};
 use forthwith::diag::Severity;
+use forthwith::plan::Reader;
 use forthwith::words::readability::{Scale, narrative};
 
 /// What the incident of these tests says, in Spanish.
@@ -145,4 +146,32 @@ fn a_document_that_there_is_in_english_only_says_so_and_what_to_do() {
         std::fs::read_dir(folder.path().join("out")).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
     written.sort();
     assert_eq!(written, ["holding-statement.es.md", "letter-estate.es.md", "letter-minor.es.md", "letter.es.md"]);
+}
+
+#[test]
+fn parents_and_estates_of_every_jurisdiction_get_all_that_their_law_asks_for_in_both_languages() {
+    for law in jurisdictions() {
+        let file = format!("{}{TRANSLATIONS}", with_residents(&[(&law.covers[0], 1_204)]));
+        let file = file.replace("      count: 1204\n", "      count: 1204\n      minors: 200\n      deceased: 30\n");
+        for language in ["en-US", "es"] {
+            let made = letters_in(&file, language);
+            let letter_itself = |letter: &&common::letters::Letter| letter.planned.template == "letter";
+            let errors: Vec<&str> = made
+                .findings
+                .iter()
+                .filter(|finding| finding.severity == Severity::Error)
+                .map(|finding| finding.message.as_str())
+                .collect();
+            assert!(errors.is_empty(), "{} in {language}: {errors:#?}", law.id);
+            assert!(made.letters.iter().filter(letter_itself).all(|letter| letter.document.is_some()), "{} in {language}", law.id);
+            for (reader, foreign) in
+                [(Reader::Estate, ["your credit.", "su crédito."]), (Reader::Guardian, ["Freeze your credit", "Congele su crédito"])]
+            {
+                let letter = made.letters.iter().filter(letter_itself).find(|letter| letter.variant().reader == reader);
+                let letter = letter.unwrap_or_else(|| panic!("{} in {language}: no letter to {reader:?}", law.id));
+                let text = made.text(&letter.planned.id);
+                assert!(!foreign.iter().any(|words| text.contains(words)), "{} in {language}: {text}", law.id);
+            }
+        }
+    }
 }
