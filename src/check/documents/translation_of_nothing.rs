@@ -7,8 +7,11 @@ use crate::diag::{Finding, Location, Related, Rule, Severity};
 use crate::incident::Incident;
 use crate::source::{Node, NodeKind, Scalar as _, Span, did_you_mean};
 
-/// For how many entries it is sought what they may have meant. Each is held against every text of the file.
+/// For how many entries it is sought what they may have meant.
 const SOUGHT: usize = 8;
+
+/// Against how many texts an entry is held, and how long they may be, in bytes: the work grows with the square of the length.
+const HELD_AGAINST: (usize, usize) = (500, 400);
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -62,8 +65,9 @@ pub fn findings(incident: &Incident) -> Vec<Finding> {
 
 /// The place of the text that is most like these words.
 fn nearest(words: &str, texts: &BTreeMap<String, Span>) -> Option<Span> {
-    let alike = |text: &&String| text.len() < 2 * words.len() && words.len() < 2 * text.len();
-    let near = did_you_mean(words, texts.keys().filter(alike).map(String::as_str))?;
+    let (number, length) = HELD_AGAINST;
+    let alike = |text: &&String| text.len().max(words.len()) <= length && text.len().abs_diff(words.len()) <= words.len() / 2;
+    let near = did_you_mean(words, texts.keys().filter(alike).take(number).map(String::as_str))?;
     texts.get(near).copied()
 }
 
