@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value, json};
 
 use super::Purpose;
+use super::sheet::Sheet;
 use super::token::{Datum, State, Token, Tokens};
 use crate::document::Origin;
 use crate::incident::Incident;
@@ -29,8 +30,8 @@ const OF_A_PLACE: [LetterItem; 6] = [
 ];
 
 /// Adds `letter` to the names a template may use.
-pub fn add(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context: &mut Map<String, Value>) {
-    let Some(variant) = &purpose.document.letter else { return };
+pub fn add(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context: &mut Sheet) {
+    let Some(variant) = purpose.document.letter.as_ref().filter(|_| context.wants("letter")) else { return };
     let value = json!({
         "asks": flags(|item| variant.asks_for(item)),
         "forbids": flags(|item| variant.bans(item)),
@@ -42,7 +43,7 @@ pub fn add(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context:
         "owner": owner(incident, tokens),
         "places": places(incident, purpose, variant, tokens),
     });
-    context.insert("letter".to_owned(), value);
+    context.insert("letter", value);
 }
 
 /// A flag for each item, under its name with underscores.

@@ -1,6 +1,6 @@
 //! Writes a document: template and brief in, tree out, with every open fact and every trouble.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use tera::{Context, Tera};
@@ -112,6 +112,8 @@ pub struct Press {
     writing: Mutex<()>,
     /// The names in the conditions of each template, looked up before it runs.
     conditions: BTreeMap<String, Vec<guard::Name>>,
+    /// The names that each document uses; a document that may use any is not among them.
+    names: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Press {
@@ -139,7 +141,8 @@ impl Press {
             (name.clone(), guard::conditions(&text[template.body..], first, &locals))
         });
         let conditions = conditions.collect();
-        Ok(Press { templates, locales, tera, desk, writing: Mutex::new(()), conditions })
+        let names = templates.files().filter_map(|(name, _)| Some((name.clone(), used(&templates, name)?))).collect();
+        Ok(Press { templates, locales, tera, desk, writing: Mutex::new(()), conditions, names })
     }
 
     /// The templates.
@@ -150,6 +153,11 @@ impl Press {
     /// The languages.
     pub fn locales(&self) -> &Locales {
         &self.locales
+    }
+
+    /// The names that a document uses, in its tags or as needs; `None` where it may use any.
+    pub fn names(&self, template: &str, language: &str) -> Option<&BTreeSet<String>> {
+        self.names.get(self.templates.document(template, language)?.0)
     }
 
     /// Writes a document.
@@ -226,18 +234,8 @@ impl Press {
 
     /// The slips in the conditions of a template and of the parts that it includes.
     fn slips(&self, name: &str, brief: &Brief) -> Vec<Trouble> {
-        let mut read = vec![name];
-        let mut at = 0;
-        while let Some(template) = read.get(at).and_then(|next| self.templates.file(next)) {
-            for part in guard::included(template.file.text()).filter(|part| self.templates.file(part).is_some()) {
-                if !read.contains(&part) {
-                    read.push(part);
-                }
-            }
-            at += 1;
-        }
         let mut troubles = Vec::new();
-        for name in read {
+        for name in with_parts(&self.templates, name) {
             let Some(template) = self.templates.file(name) else { continue };
             for slip in guard::slips(self.conditions.get(name).map_or(&[], Vec::as_slice), &brief.context) {
                 let place = TemplatePlace { file: Arc::clone(template.file.name()), line: slip.line as u32 };
@@ -273,6 +271,34 @@ impl Press {
         }
         (text, places)
     }
+}
+
+/// A template and the parts that it includes.
+fn with_parts<'a>(templates: &'a Templates, name: &'a str) -> Vec<&'a str> {
+    let mut read = vec![name];
+    let mut at = 0;
+    while let Some(template) = read.get(at).and_then(|next| templates.file(next)) {
+        for part in guard::included(template.file.text()).filter(|part| templates.file(part).is_some()) {
+            if !read.contains(&part) {
+                read.push(part);
+            }
+        }
+        at += 1;
+    }
+    read
+}
+
+/// The names a template uses with its parts; `None` where it may use any.
+fn used(templates: &Templates, name: &str) -> Option<BTreeSet<String>> {
+    let mut out = BTreeSet::new();
+    for part in with_parts(templates, name) {
+        let template = templates.file(part)?;
+        out.extend(guard::words(&template.file.text()[template.body..]).map(str::to_owned));
+        let needs = template.front.iter().flat_map(|front| &front.needs);
+        out.extend(needs.filter_map(|need| Some(need.split('.').next()?.to_owned())));
+    }
+    // Tera has a name for everything there is, and parts whose name is made up as it runs, or which it inherits from.
+    (!["__tera_context", "extends", "import"].iter().any(|word| out.contains(*word))).then_some(out)
 }
 
 /// What the files of a document are called: its id, and its language unless that is English.
