@@ -1,6 +1,7 @@
 //! Stems of words, to compare what is said in other forms.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap};
 
 use rust_stemmers::{Algorithm, Stemmer};
 
@@ -23,7 +24,29 @@ pub fn stems(text: &str, language: Language) -> BTreeSet<String> {
         Language::Spanish => Algorithm::Spanish,
     };
     let stemmer = Stemmer::create(algorithm);
-    words_of(text).filter(|word| word.len() > 1 && !EMPTY.contains(&word.as_str())).map(|word| stemmer.stem(&word).into_owned()).collect()
+    KNOWN.with_borrow_mut(|known| {
+        let known = &mut known[usize::from(language == Language::Spanish)];
+        if known.len() > KEPT {
+            known.clear();
+        }
+        let of = |word: String| match known.get(&word) {
+            Some(stem) => stem.clone(),
+            None => {
+                let stem = (word.len() > 1 && !EMPTY.contains(&word.as_str())).then(|| stemmer.stem(&word).into_owned());
+                known.insert(word, stem.clone());
+                stem
+            }
+        };
+        words_of(text).filter_map(of).collect()
+    })
+}
+
+/// How many words are kept with their stems before all are let go.
+const KEPT: usize = 16_384;
+
+thread_local! {
+    /// Words with their stems, if they say something, by language.
+    static KNOWN: RefCell<[HashMap<String, Option<String>>; 2]> = RefCell::default();
 }
 
 /// The stems of a text with a mark for each, so that most texts that share little are told apart at once.
