@@ -2,7 +2,7 @@
 //! help them, and who reads it.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use serde_json::{Map, Value, json};
 
@@ -48,8 +48,9 @@ pub fn add(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context:
 
 /// A flag for each item, under its name with underscores.
 fn flags(holds: impl Fn(LetterItem) -> bool) -> Value {
-    let flag = |item: &LetterItem| (item.word().replace('-', "_"), Value::Bool(holds(*item)));
-    LetterItem::ALL.iter().map(flag).collect::<Map<_, _>>().into()
+    static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| LetterItem::ALL.iter().map(|item| item.word().replace('-', "_")).collect());
+    let flag = |(item, name): (&LetterItem, &String)| (name.clone(), Value::Bool(holds(*item)));
+    LetterItem::ALL.iter().zip(NAMES.iter()).map(flag).collect::<Map<_, _>>().into()
 }
 
 /// Who asked to hold the notices back, where law enforcement did; nothing where no such hold is recorded.

@@ -16,11 +16,11 @@ use crate::check::law::Applied;
 use crate::check::upkeep::{Checked, settle};
 use crate::check::{check_applied, check_facts, check_law, own_as_of};
 use crate::diag::{Baseline, Comparison, Family, Finding, Severity, sort};
-use crate::document::Press;
+use crate::document::{Audience, Press};
 use crate::incident::Incident;
 use crate::law::Book;
 use crate::obligation::{self, Obligations};
-use crate::plan::plan_with;
+use crate::plan::{Planned, plan_with};
 use crate::words::Reader;
 
 /// Runs the command.
@@ -234,7 +234,15 @@ fn documents(
     }
     let wanted = Wanted { date, language: "en-US".to_owned(), draft: false };
     let plan = plan_with(incident, owed, press.templates().documents());
-    let assembly = assemble(Basis { incident, obligations: owed, findings }, &plan, press, &wanted, &|_| true);
+    // Of an internal document nothing is held against the facts. Its own template is tried by the tests of the program, so it is
+    // made only where somebody put a template or words of their own in its place.
+    let own = options.templates.is_some() || incident.facts.words.is_some();
+    let looked_at = |planned: &Planned| {
+        let template = press.templates().document(&planned.template, &wanted.language);
+        let front = template.and_then(|(_, template)| template.front.as_ref());
+        own || front.is_none_or(|front| front.audience() != Audience::Internal)
+    };
+    let assembly = assemble(Basis { incident, obligations: owed, findings }, &plan, press, &wanted, &looked_at);
     if options.readability {
         return words::readability(options, Some(&assembly), reader);
     }
