@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::Purpose;
-use super::sheet::Sheet;
 use super::owed::origin_of;
+use super::sheet::Sheet;
 use super::token::{State, Tokens};
 use crate::document::{Audience, Origin};
 use crate::incident::Incident;

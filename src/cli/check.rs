@@ -13,7 +13,7 @@ use super::report::{Tally, counted};
 use super::{Status, book, files, fix, load, render, report, watch, words};
 use crate::assemble::{Basis, Wanted, assemble};
 use crate::check::law::Applied;
-use crate::check::upkeep::{Checked, settle};
+use crate::check::upkeep::{Checked, drop_told, settle};
 use crate::check::{check_applied, check_facts, check_law, own_as_of};
 use crate::diag::{Baseline, Comparison, Family, Finding, Severity, sort};
 use crate::document::{Audience, Press};
@@ -110,13 +110,16 @@ fn once(cli: &Cli, options: &CheckOptions) -> anyhow::Result<Status> {
         if cli.verbose > 0 {
             report::say(&format!("checking {shown}"));
         }
-        let load::Loaded { read, ledger_findings, .. } = load::loaded(&candidate.path, bytes)?;
+        let load::Loaded { read, ledger, ledger_findings } = load::loaded(&candidate.path, bytes)?;
         let mut findings = check_facts(&read);
         if let Some(incident) = &read.incident {
             tools.apply(incident, options, &reader, &mut findings)?;
         }
         if options.readability {
             continue;
+        }
+        if let (Some(incident), Some(ledger)) = (&read.incident, &ledger) {
+            drop_told(&mut findings, incident, ledger, &ledger_findings);
         }
         findings.extend(ledger_findings);
         sort(&mut findings);

@@ -79,6 +79,9 @@ pub struct Figure {
     pub key: String,
 }
 
+/// The key of how many got what was sent to the wrong people.
+pub const DISCLOSED_TO: &str = "incident.disclosed_to.count";
+
 /// The facts of an incident.
 #[derive(Debug)]
 pub struct Record<'a> {
@@ -170,6 +173,10 @@ impl<'a> Record<'a> {
             if let Some(count) = &notice.count {
                 add(count.value.range(), count.span, "notices[].count".to_owned());
             }
+        }
+        let sent_to = self.incident.facts.incident.as_ref().and_then(|incident| incident.disclosed_to.as_ref());
+        if let Some(count) = sent_to.and_then(|to| to.count.as_ref()) {
+            add(count.value.range(), count.span, DISCLOSED_TO.to_owned());
         }
         for prior in self.incident.history() {
             for count in [&prior.count, &prior.first_reported].into_iter().flatten() {

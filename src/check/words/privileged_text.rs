@@ -53,7 +53,8 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
             if seen.contains(&secret.span) {
                 continue;
             }
-            let alike = secret.stems.all.len() >= 4 && {
+            // Of few words, most are said by chance.
+            let alike = secret.stems.all.len() >= 6 && {
                 let here = held.reading.stems(line);
                 here.can_share(&secret.stems) && share(&secret.stems.all, &here.all) >= 0.75
             };
@@ -64,9 +65,8 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
             let run = longest_run(&secret.words, &words);
             let long = run >= 6.min(secret.words.len()) && run >= RUN;
             // What the public facts say too is no secret.
-            let told = || {
-                kept.public.iter().any(|(public, stems)| longest_run(public, &words) >= run || share(&secret.stems.all, stems) >= 0.75)
-            };
+            let told =
+                || kept.public.iter().any(|(public, stems)| longest_run(public, &words) >= run || share(&secret.stems.all, stems) >= 0.75);
             if (long || alike) && !told() {
                 seen.push(secret.span);
                 let place = Place { line, from: 0, to: sentence.tokens.len() };
