@@ -181,16 +181,27 @@ fn a_third_lot_is_judged_rightly() {
     assert!(wrong.is_empty(), "{} of {all} judged wrongly:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// Whole texts over all incidents, written before anyone looked at what the rules make of them. Nine planted faults in ten are
-/// found, and of fifty truthful texts at most two are found fault with.
-#[test]
-fn whole_texts_nobody_tuned_for_are_judged_as_asked() {
-    let (all, missed) = judge("fourth.txt", &|case, found| case.code == "OK" || has(found, &case.code));
-    let (_, alarms) = judge("fourth.txt", &|case, found| case.code != "OK" || found.is_empty());
-    let truthful = cases("fourth.txt").iter().filter(|case| case.code == "OK").count();
+/// Holds whole texts of both kinds against what is asked: nine planted faults in ten are found, and of fifty truthful texts
+/// at most two are found fault with.
+fn as_asked(file: &str) {
+    let (all, missed) = judge(file, &|case, found| case.code == "OK" || has(found, &case.code));
+    let (_, alarms) = judge(file, &|case, found| case.code != "OK" || found.is_empty());
+    let truthful = cases(file).iter().filter(|case| case.code == "OK").count();
     let planted = all - truthful;
     println!("{} of {planted} not found:\n{}\n", missed.len(), missed.join("\n"));
     println!("{} of {truthful} found fault with:\n{}", alarms.len(), alarms.join("\n"));
     assert!(missed.len() * 10 <= planted, "{} of {planted} not found:\n{}", missed.len(), missed.join("\n"));
     assert!(alarms.len() * 25 <= truthful, "{} of {truthful} found fault with:\n{}", alarms.len(), alarms.join("\n"));
+}
+
+/// Over all incidents, written before anyone looked at what the rules make of them.
+#[test]
+fn whole_texts_over_all_incidents_are_judged_as_asked() {
+    as_asked("fourth.txt");
+}
+
+/// Written when the rules had been mended for the ones before.
+#[test]
+fn later_whole_texts_are_judged_as_asked() {
+    as_asked("fifth.txt");
 }

@@ -248,7 +248,18 @@ fn sentence(text: &str, start: usize, end: usize, tokens: Vec<Token>, lexicon: &
                     best = Some((length, term));
                 }
             });
-            if let Some((length, term)) = best {
+            // Words that only look like data give way to data that begin within them: “the email” to “email addresses”.
+            let ignored = |term: u16| lexicon.terms().get(term as usize).is_some_and(|term| term.is_ignored());
+            let gives_way = |length: usize| {
+                let mut further = false;
+                for inner in at + 1..at + length {
+                    lexicon.terms_at(&numbers_of[inner..], &mut |inside, term| {
+                        further |= inner + inside > at + length && !ignored(term) && !crosses(text, &tokens, inner, inner + inside);
+                    });
+                }
+                further
+            };
+            if let Some((length, term)) = best.filter(|(length, term)| !(ignored(*term) && gives_way(*length))) {
                 free = at + length;
                 terms.push(TermMark { term, from: at, to: at + length, own: Own::Plain });
             }
