@@ -135,7 +135,9 @@ fn one(
         return (assembled, Vec::new());
     };
     let audience = front.audience();
-    let purpose = Purpose { document: planned, audience, date: wanted.date, plan, findings, obligations, locale: &locale, recipients };
+    let names = press.names(&planned.template, &wanted.language);
+    let purpose =
+        Purpose { document: planned, audience, date: wanted.date, plan, findings, obligations, locale: &locale, recipients, names };
     let (words, untranslated) = words(incident, planned, &wanted.language);
     let order = Order {
         id: &planned.id,

@@ -561,6 +561,36 @@ fn many_at_once_lose_no_line() {
 
 // -------------------------------------------------------------------------------------------- what went out and changed
 
+/// The ledger knows that a letter states a day, and the letter says it in words: one contradiction, one finding. And a document
+/// that meets several duties is wrong once.
+#[test]
+fn one_contradiction_of_an_issued_document_is_one_finding() {
+    let folder = scratch();
+    put(folder.path(), "n.yaml", repo_text(NORTHWIND));
+    for duty in ["us-wa/individuals", "us-or/individuals"] {
+        assert_eq!(issue(folder.path(), &["letter", "--duty", duty, "--by", "Ruth Okafor"]).status, 0);
+    }
+    assert_eq!(run_in(folder.path(), &["set", "n.yaml", "timeline.started=2026-01-02"]).status, 0);
+    let stale = |file: &str| {
+        let run = run_in(folder.path(), &["check", "--format", "json", file]);
+        let report = json(&run.out);
+        let own = report["findings"].as_array().unwrap().iter().filter(|finding| finding["code"] == "FW314").cloned();
+        own.collect::<Vec<Value>>()
+    };
+    let found = stale("n.yaml");
+    assert_eq!(found.len(), 1, "{found:#?}");
+    // Without the ledger the words alone tell it, once for all duties of the letter.
+    let kept = std::fs::read_dir(folder.path().join("northwind-2026-portal.issued")).unwrap().next().unwrap().unwrap().path();
+    std::fs::copy(&kept, folder.path().join("letter.md")).unwrap();
+    std::fs::remove_file(folder.path().join(LEDGER)).unwrap();
+    let text = std::fs::read_to_string(folder.path().join("n.yaml")).unwrap();
+    let sent = |duty: &str| format!("  - {{duty: {duty}, sent: 2026-03-25, document: letter.md}}\n");
+    let more = format!("notices:\n{}{}", sent("us-wa/individuals"), sent("us-or/individuals"));
+    put(folder.path(), "n.yaml", text.replacen("notices:\n", &more, 1));
+    let found = stale("n.yaml");
+    assert_eq!(found.len(), 1, "{found:#?}");
+}
+
 #[test]
 fn later_facts_make_what_went_out_wrong_until_it_is_put_right() {
     let folder = scratch();

@@ -6,41 +6,49 @@ use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 
 use super::Purpose;
+use super::sheet::Sheet;
 use super::token::{Datum, Tokens};
 use super::words::TIMELINE;
 use crate::document::{Audience, Origin};
 use crate::incident::{CategoryEntry, Data, Group, Incident};
-use crate::plan::Filing;
+use crate::plan::{Filing, NOTICES};
 use crate::quantity::{When, long_date};
 use crate::reference::Advice;
 use crate::source::{AnyScalar as _, Scalar as _};
 
 /// Adds what is counted to the facts.
-pub fn add(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context: &mut Map<String, Value>) {
-    let stated = if purpose.audience == Audience::Internal { tokens.stated() } else { Vec::new() };
-    context.insert("document".to_owned(), document(incident, purpose, tokens));
-    context.insert("recipient".to_owned(), recipient(tokens));
-    context.insert("data".to_owned(), data(incident, purpose, tokens));
-    context.insert("advice".to_owned(), advice(incident, purpose));
-    let offered = crate::plan::offered(incident, purpose.document.groups.first().copied());
-    context.insert("offered".to_owned(), Value::Bool(offered));
-    context.insert("regulators".to_owned(), named(context, "response", "regulators_told", "name"));
-    context.insert("vendors".to_owned(), named(context, "incident", "vendors", "called"));
-    context.insert("in_us".to_owned(), Value::Bool(in_us(incident, purpose)));
-    context.insert("groups".to_owned(), groups(incident, purpose, tokens, context));
-    context.insert("breaches".to_owned(), breaches(incident, tokens, context));
-    context.insert("chronology".to_owned(), chronology(incident, purpose, tokens, context));
+pub fn add(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context: &mut Sheet) {
+    // What the file states is told from what is made below, so it is asked for first.
+    let stated = if context.wants("all_facts") && purpose.tells_all() { tokens.stated() } else { Vec::new() };
+    let mut add = |name: &str, make: &dyn Fn(&mut Tokens, &Sheet) -> Value| {
+        // The fields of a notice are answered by some of these.
+        if context.wants(name) || (["data", "advice"].contains(&name) && NOTICES.contains(&purpose.document.template.as_str())) {
+            let value = make(tokens, context);
+            context.insert(name, value);
+        }
+    };
+    add("document", &|tokens, _| document(incident, purpose, tokens));
+    add("recipient", &|tokens, _| recipient(tokens));
+    add("data", &|tokens, _| data(incident, purpose, tokens));
+    add("advice", &|_, _| advice(incident, purpose));
+    add("offered", &|_, _| Value::Bool(crate::plan::offered(incident, purpose.document.groups.first().copied())));
+    add("regulators", &|_, context| named(context, "response", "regulators_told", "name"));
+    add("vendors", &|_, context| named(context, "incident", "vendors", "called"));
+    add("in_us", &|_, _| Value::Bool(in_us(incident, purpose)));
+    add("groups", &|tokens, context| groups(incident, purpose, tokens, context));
+    add("breaches", &|tokens, context| breaches(incident, tokens, context));
+    add("chronology", &|tokens, context| chronology(incident, purpose, tokens, context));
     // A filing is in English: 17 CFR 232.306.
     if let Some(filing) = purpose.document.filing.as_ref().filter(|_| purpose.locale.is_english()) {
-        context.insert("filing".to_owned(), filing_facts(incident, filing, tokens));
+        add("filing", &|tokens, _| filing_facts(incident, filing, tokens));
     }
     if purpose.tells_all() {
-        context.insert("all_facts".to_owned(), all_facts(incident, stated, tokens));
-        context.insert("open_questions".to_owned(), open_questions(incident, tokens));
-        context.insert("left_out".to_owned(), left_out(purpose, tokens));
-        context.insert("written".to_owned(), written(purpose, tokens));
-        context.insert("rule_findings".to_owned(), findings(purpose, tokens));
-        disputes(incident, tokens, context);
+        add("all_facts", &|tokens, _| all_facts(incident, &stated, tokens));
+        add("open_questions", &|tokens, _| open_questions(incident, tokens));
+        add("left_out", &|tokens, _| left_out(purpose, tokens));
+        add("written", &|tokens, _| written(purpose, tokens));
+        add("rule_findings", &|tokens, _| findings(purpose, tokens));
+        add("disputes", &|tokens, context| disputes(incident, tokens, context));
     }
 }
 
@@ -158,7 +166,7 @@ fn snake(name: &str) -> String {
 }
 
 /// One fact of each record of a list, as a list that can stand in a sentence.
-fn named(context: &Map<String, Value>, record: &str, list: &str, key: &str) -> Value {
+fn named(context: &Sheet, record: &str, list: &str, key: &str) -> Value {
     let entries = context.get(record).and_then(|record| record.get(list)).and_then(Value::as_array);
     entries.into_iter().flatten().filter_map(|entry| entry.get(key).cloned()).collect()
 }
@@ -177,7 +185,7 @@ fn in_us(incident: &Incident, purpose: &Purpose) -> bool {
 }
 
 /// The groups spoken of, with the residents of each as a list.
-fn groups(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context: &Map<String, Value>) -> Value {
+fn groups(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context: &Sheet) -> Value {
     let all = context.get("affected").and_then(|affected| affected.get("groups")).and_then(Value::as_array);
     let mut out = Vec::new();
     for (index, group) in spoken_of(incident, purpose) {
@@ -201,7 +209,7 @@ fn groups(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context: 
 }
 
 /// This breach among the breaches of the history: which one it is, since which year, and the earlier ones.
-fn breaches(incident: &Incident, tokens: &mut Tokens, context: &Map<String, Value>) -> Value {
+fn breaches(incident: &Incident, tokens: &mut Tokens, context: &Sheet) -> Value {
     let prior: Vec<_> = incident.prior_breaches().collect();
     let origins: Vec<Origin> = prior
         .iter()
@@ -234,7 +242,7 @@ fn breaches(incident: &Incident, tokens: &mut Tokens, context: &Map<String, Valu
 }
 
 /// Everything that has a date, in the order of time.
-fn chronology(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context: &Map<String, Value>) -> Value {
+fn chronology(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context: &Sheet) -> Value {
     let zone = incident.zone();
     let mut rows: Vec<((NaiveDate, NaiveDate, usize), Value)> = Vec::new();
     let mut push = |when: &When, row: Value| {
@@ -293,7 +301,7 @@ fn filing_facts(incident: &Incident, filing: &Filing, tokens: &mut Tokens) -> Va
 }
 
 /// Every fact of the file with its source and line.
-fn all_facts(incident: &Incident, stated: Vec<String>, tokens: &mut Tokens) -> Value {
+fn all_facts(incident: &Incident, stated: &[String], tokens: &mut Tokens) -> Value {
     let titles: Vec<(String, String)> = incident
         .sources()
         .iter()
@@ -301,7 +309,7 @@ fn all_facts(incident: &Incident, stated: Vec<String>, tokens: &mut Tokens) -> V
         .collect();
     let mut rows = Vec::new();
     for mark in stated {
-        let Some(token) = tokens.of_mark(&mark) else { continue };
+        let Some(token) = tokens.of_mark(mark) else { continue };
         let (key, origins) = (Arc::clone(&token.key), Arc::clone(&token.origins));
         let Some(origin) = origins.first() else { continue };
         // Sources and disputes have tables of their own.
@@ -378,7 +386,7 @@ fn quoted(text: &str) -> String {
 }
 
 /// Puts beside each dispute what the file itself says and the title of the other source.
-fn disputes(incident: &Incident, tokens: &mut Tokens, context: &mut Map<String, Value>) {
+fn disputes(incident: &Incident, tokens: &mut Tokens, context: &Sheet) -> Value {
     let entries = incident.facts.disputes.as_deref().unwrap_or_default();
     let mut additions = Vec::new();
     for entry in entries {
@@ -397,11 +405,12 @@ fn disputes(incident: &Incident, tokens: &mut Tokens, context: &mut Map<String, 
         });
         additions.push((own, source));
     }
-    let list = context.get_mut("disputes").and_then(Value::as_array_mut);
-    for (entry, (own, source)) in list.into_iter().flatten().zip(additions) {
+    let mut value = context.get("disputes").cloned().unwrap_or_default();
+    for (entry, (own, source)) in value.as_array_mut().into_iter().flatten().zip(additions) {
         if let Value::Object(map) = entry {
             map.insert("file_says".to_owned(), own.into());
             map.insert("source_title".to_owned(), source.into());
         }
     }
+    value
 }

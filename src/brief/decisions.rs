@@ -3,10 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::Purpose;
 use super::owed::origin_of;
+use super::sheet::Sheet;
 use super::token::{State, Tokens};
 use crate::document::{Audience, Origin};
 use crate::incident::Incident;
@@ -84,8 +85,8 @@ const DECIDED: [&str; 8] = [
 const FEW: usize = 5;
 
 /// Adds `decisions` to the names an internal template may use.
-pub fn add(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context: &mut Map<String, Value>) {
-    if purpose.audience != Audience::Internal {
+pub fn add(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context: &mut Sheet) {
+    if purpose.audience != Audience::Internal || !context.wants("decisions") {
         return;
     }
     let mut desk = Desk { list: &purpose.obligations.list, tokens, context };
@@ -99,13 +100,13 @@ pub fn add(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context:
         "attestations": desk.lines("attestations", "what"),
         "undecided": desk.undecided(incident),
     });
-    context.insert("decisions".to_owned(), value);
+    context.insert("decisions", value);
 }
 
 struct Desk<'a, 'b> {
     list: &'a [Obligation<'b>],
     tokens: &'a mut Tokens,
-    context: &'a Map<String, Value>,
+    context: &'a Sheet<'a>,
 }
 
 impl Desk<'_, '_> {

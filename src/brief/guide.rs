@@ -1,8 +1,9 @@
 //! How and where each notice is filed, for those who file it: an internal document, so that nothing of it stands in a notice.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::Purpose;
+use super::sheet::Sheet;
 use super::token::Tokens;
 use crate::document::{Audience, Origin};
 use crate::incident::Incident;
@@ -13,7 +14,7 @@ use crate::quantity::{long_date, series};
 use crate::source::Scalar as _;
 
 /// Adds the list of filings to the filing guide.
-pub fn add(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context: &mut Map<String, Value>) {
+pub fn add(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context: &mut Sheet) {
     if purpose.audience != Audience::Internal || purpose.document.template != "filing-guide" {
         return;
     }
@@ -25,7 +26,7 @@ pub fn add(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context:
             }
         }
     }
-    context.insert("filings".to_owned(), filings.into());
+    context.insert("filings", filings.into());
     let mut ways = Vec::new();
     for one in purpose.obligations.list.iter().filter(|one| one.to == RecipientKind::Individuals) {
         let grounds = super::grounds::words(incident, one, tokens);
@@ -33,7 +34,7 @@ pub fn add(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context:
             ways.push(way(one, grounds, tokens));
         }
     }
-    context.insert("other_ways".to_owned(), ways.into());
+    context.insert("other_ways", ways.into());
 }
 
 fn law(one: &Obligation) -> [Origin; 1] {

@@ -2,11 +2,12 @@
 //! help them, and who reads it.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use serde_json::{Map, Value, json};
 
 use super::Purpose;
+use super::sheet::Sheet;
 use super::token::{Datum, State, Token, Tokens};
 use crate::document::Origin;
 use crate::incident::Incident;
@@ -29,8 +30,8 @@ const OF_A_PLACE: [LetterItem; 6] = [
 ];
 
 /// Adds `letter` to the names a template may use.
-pub fn add(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context: &mut Map<String, Value>) {
-    let Some(variant) = &purpose.document.letter else { return };
+pub fn add(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context: &mut Sheet) {
+    let Some(variant) = purpose.document.letter.as_ref().filter(|_| context.wants("letter")) else { return };
     let places = places(incident, purpose, variant, tokens);
     let helped = places.iter().any(|place| place["agencies"].as_array().is_some_and(|agencies| !agencies.is_empty()));
     let value = json!({
@@ -45,13 +46,14 @@ pub fn add(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context:
         "places": places,
         "helped": helped,
     });
-    context.insert("letter".to_owned(), value);
+    context.insert("letter", value);
 }
 
 /// A flag for each item, under its name with underscores.
 fn flags(holds: impl Fn(LetterItem) -> bool) -> Value {
-    let flag = |item: &LetterItem| (item.word().replace('-', "_"), Value::Bool(holds(*item)));
-    LetterItem::ALL.iter().map(flag).collect::<Map<_, _>>().into()
+    static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| LetterItem::ALL.iter().map(|item| item.word().replace('-', "_")).collect());
+    let flag = |(item, name): (&LetterItem, &String)| (name.clone(), Value::Bool(holds(*item)));
+    LetterItem::ALL.iter().zip(NAMES.iter()).map(flag).collect::<Map<_, _>>().into()
 }
 
 /// Who asked to hold the notices back, where law enforcement did; nothing where no such hold is recorded.

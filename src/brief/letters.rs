@@ -1,8 +1,9 @@
 //! The letters of an incident side by side, for internal documents: who gets which, how many they are, and why.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::Purpose;
+use super::sheet::Sheet;
 use super::token::Tokens;
 use crate::document::{Audience, Origin};
 use crate::incident::Incident;
@@ -12,8 +13,8 @@ use crate::reference::places;
 use crate::source::Scalar as _;
 
 /// Adds `letters` to the names an internal template may use.
-pub fn add(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context: &mut Map<String, Value>) {
-    if purpose.audience != Audience::Internal {
+pub fn add(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context: &mut Sheet) {
+    if purpose.audience != Audience::Internal || !context.wants("letters") {
         return;
     }
     let letters: Vec<(&Planned, &Variant)> = purpose
@@ -24,7 +25,7 @@ pub fn add(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context:
         .filter_map(|planned| Some((planned, planned.letter.as_ref()?)))
         .collect();
     let rows: Vec<Value> = letters.iter().map(|(planned, variant)| row(incident, planned, variant, tokens)).collect();
-    context.insert("letters".to_owned(), rows.into());
+    context.insert("letters", rows.into());
 }
 
 fn row(incident: &Incident, planned: &Planned, variant: &Variant, tokens: &mut Tokens) -> Value {

@@ -13,16 +13,19 @@ mod letters;
 mod notice;
 mod owed;
 mod papers;
+mod sheet;
 pub mod timeline;
 mod token;
 mod words;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
 pub use notice::Asked;
+use sheet::Sheet;
 pub use token::{CLOSE, Datum, OPEN, State, Token, Tokens, is_mark};
 
 use crate::diag::Finding;
@@ -53,6 +56,8 @@ pub struct Purpose<'a> {
     pub recipients: Option<&'a Recipients>,
     /// The language of the document.
     pub locale: &'a Arc<Locale>,
+    /// The names that the template uses: no others are filled. `None` for all.
+    pub names: Option<&'a BTreeSet<String>>,
 }
 
 impl Purpose<'_> {
@@ -93,9 +98,12 @@ pub fn brief(incident: &Incident, purpose: &Purpose, known: &mut Briefs) -> Brie
         let facts = facts::facts(incident, purpose.audience, &mut tokens);
         (tokens, facts)
     });
-    let (mut tokens, mut context) = (tokens.clone(), facts.clone());
-    if let Some(Value::Object(history)) = context.get_mut("history").filter(|_| facts::without_settlements(purpose)) {
+    let mut tokens = tokens.clone();
+    let mut context = Sheet::new(facts, purpose.names);
+    if let Some(Value::Object(history)) = facts.get("history").filter(|_| context.wants("history") && facts::without_settlements(purpose)) {
+        let mut history = history.clone();
         history.shift_remove("settlements");
+        context.insert("history", history.into());
     }
     counted::add(incident, purpose, &mut tokens, &mut context);
     letter::add(incident, purpose, &mut tokens, &mut context);
@@ -105,5 +113,5 @@ pub fn brief(incident: &Incident, purpose: &Purpose, known: &mut Briefs) -> Brie
     decisions::add(incident, purpose, &mut tokens, &mut context);
     let drawings = owed::add(incident, purpose, &mut tokens, &mut context);
     guide::add(incident, purpose, &mut tokens, &mut context);
-    Brief { context, tokens, drawings, asked }
+    Brief { context: context.filled(), tokens, drawings, asked }
 }

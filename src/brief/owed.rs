@@ -4,9 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::Purpose;
+use super::sheet::Sheet;
 use super::timeline::{Deadline, Moment, Standing, Timeline, draw};
 use super::token::{Datum, Tokens};
 use super::words::TIMELINE;
@@ -21,8 +22,9 @@ use crate::quantity::{long_date, series};
 use crate::reference::places;
 
 /// Adds what is owed and gives the drawings. Documents that leave the organization know nothing of it.
-pub fn add(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context: &mut Map<String, Value>) -> Vec<(&'static str, Drawing)> {
-    if !purpose.tells_all() {
+pub fn add(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context: &mut Sheet) -> Vec<(&'static str, Drawing)> {
+    // The picture of the timeline is made from the same.
+    if !purpose.tells_all() || !(context.wants("obligations") || context.wants("figure")) {
         return Vec::new();
     }
     let owed = purpose.obligations;
@@ -35,8 +37,7 @@ pub fn add(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context:
     let unread = purpose.findings.iter().any(|finding| finding.rule.family() == Family::Syntax && finding.severity == Severity::Error);
     let timeline = timeline(incident, desk.tokens, context, &by_date, purpose.date);
     let drawing = draw(&timeline);
-    context.insert(
-        "obligations".to_owned(),
+    context.insert("obligations",
         json!({
             "totals": desk.tokens.made("obligations", totals, []),
             "unread": unread,
@@ -341,7 +342,7 @@ fn which(kind: u8, members: &[&Obligation]) -> String {
 
 /// What the picture shows: the points of the timeline and its events, and the dates of the duties. Records that are kept for
 /// years are no dates to meet.
-fn timeline(incident: &Incident, tokens: &Tokens, context: &Map<String, Value>, by_date: &[&Obligation], as_of: NaiveDate) -> Timeline {
+fn timeline(incident: &Incident, tokens: &Tokens, context: &Sheet, by_date: &[&Obligation], as_of: NaiveDate) -> Timeline {
     let zone = incident.zone();
     let own = context.get("timeline");
     let token = |value: Option<&Value>| value.and_then(Value::as_str).and_then(|mark| tokens.of_mark(mark));

@@ -1,9 +1,10 @@
 //! What some papers need beside the facts: what an amendment amends, who holds a report back, and what callers from some
 //! places must not be told.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::Purpose;
+use super::sheet::Sheet;
 use super::token::Tokens;
 use crate::document::Origin;
 use crate::incident::Incident;
@@ -12,22 +13,26 @@ use crate::reference::HoldKind;
 use crate::source::{Scalar as _, phrase};
 
 /// Adds `amendment`, `delay` and `callers` to the names a template may use.
-pub fn add(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context: &mut Map<String, Value>) {
+pub fn add(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context: &mut Sheet) {
     if purpose.document.amendment.is_some() {
         let value = amendment(incident, purpose, tokens, context);
-        context.insert("amendment".to_owned(), value);
+        context.insert("amendment", value);
     }
-    let delay = json!({
-        "attorney_general": hold(incident, HoldKind::UsAttorneyGeneral, tokens, context),
-        "fcc": hold(incident, HoldKind::Fcc, tokens, context),
-    });
-    context.insert("delay".to_owned(), delay);
-    let silent = silent(incident, purpose, tokens);
-    context.insert("callers".to_owned(), json!({"silent": silent}));
+    if context.wants("delay") {
+        let delay = json!({
+            "attorney_general": hold(incident, HoldKind::UsAttorneyGeneral, tokens, context),
+            "fcc": hold(incident, HoldKind::Fcc, tokens, context),
+        });
+        context.insert("delay", delay);
+    }
+    if context.wants("callers") {
+        let silent = silent(incident, purpose, tokens);
+        context.insert("callers", json!({"silent": silent}));
+    }
 }
 
 /// What an amendment amends, what is known now and what is still open.
-fn amendment(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context: &Map<String, Value>) -> Value {
+fn amendment(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context: &Sheet) -> Value {
     let Some(amendment) = &purpose.document.amendment else { return Value::Null };
     let entry = |left: &Left, tokens: &Tokens| -> Vec<Origin> {
         let key = format!("materiality.undetermined[{}]", left.entry);
@@ -47,7 +52,7 @@ fn amendment(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, contex
 }
 
 /// The last hold of a kind as the file has it, `there` where it has one.
-fn hold(incident: &Incident, kind: HoldKind, tokens: &mut Tokens, context: &Map<String, Value>) -> Value {
+fn hold(incident: &Incident, kind: HoldKind, tokens: &mut Tokens, context: &Sheet) -> Value {
     let holds = incident.facts.holds.as_deref().unwrap_or_default();
     let at = holds.iter().rposition(|hold| hold.kind.as_ref().is_some_and(|own| own.value == kind));
     let own = at.and_then(|at| context.get("holds")?.get(at)?.as_object().cloned());

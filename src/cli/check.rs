@@ -13,14 +13,14 @@ use super::report::{Tally, counted};
 use super::{Status, book, files, fix, load, render, report, watch, words};
 use crate::assemble::{Basis, Wanted, assemble};
 use crate::check::law::Applied;
-use crate::check::upkeep::{Checked, settle};
+use crate::check::upkeep::{Checked, drop_told, settle};
 use crate::check::{check_applied, check_facts, check_law, own_as_of};
 use crate::diag::{Baseline, Comparison, Family, Finding, Severity, sort};
-use crate::document::Press;
+use crate::document::{Audience, Press};
 use crate::incident::Incident;
 use crate::law::Book;
 use crate::obligation::{self, Obligations};
-use crate::plan::plan_with;
+use crate::plan::{Planned, plan_with};
 use crate::words::Reader;
 
 /// Runs the command.
@@ -110,13 +110,16 @@ fn once(cli: &Cli, options: &CheckOptions) -> anyhow::Result<Status> {
         if cli.verbose > 0 {
             report::say(&format!("checking {shown}"));
         }
-        let load::Loaded { read, ledger_findings, .. } = load::loaded(&candidate.path, bytes)?;
+        let load::Loaded { read, ledger, ledger_findings } = load::loaded(&candidate.path, bytes)?;
         let mut findings = check_facts(&read);
         if let Some(incident) = &read.incident {
             tools.apply(incident, options, &reader, &mut findings)?;
         }
         if options.readability {
             continue;
+        }
+        if let (Some(incident), Some(ledger)) = (&read.incident, &ledger) {
+            drop_told(&mut findings, incident, ledger, &ledger_findings);
         }
         findings.extend(ledger_findings);
         sort(&mut findings);
@@ -234,7 +237,15 @@ fn documents(
     }
     let wanted = Wanted { date, language: "en-US".to_owned(), draft: false };
     let plan = plan_with(incident, owed, press.templates().documents());
-    let assembly = assemble(Basis { incident, obligations: owed, findings }, &plan, press, &wanted, &|_| true);
+    // Of an internal document nothing is held against the facts. Its own template is tried by the tests of the program, so it is
+    // made only where somebody put a template or words of their own in its place.
+    let own = options.templates.is_some() || incident.facts.words.is_some();
+    let looked_at = |planned: &Planned| {
+        let template = press.templates().document(&planned.template, &wanted.language);
+        let front = template.and_then(|(_, template)| template.front.as_ref());
+        own || front.is_none_or(|front| front.audience() != Audience::Internal)
+    };
+    let assembly = assemble(Basis { incident, obligations: owed, findings }, &plan, press, &wanted, &looked_at);
     if options.readability {
         return words::readability(options, Some(&assembly), reader);
     }

@@ -174,7 +174,18 @@ pub fn issued_documents(
     let record = Record::new(incident);
     let against = Against { incident, record: &record, obligations: owed, issued: &issued, day };
     for document in &issued {
-        findings.extend(check_words(&Held::issued(against, document, reader)));
+        for finding in check_words(&Held::issued(against, document, reader)) {
+            // One document can meet several duties: what is wrong with it is told once.
+            let known = |other: &Finding| {
+                other.rule.code == finding.rule.code
+                    && other.location.span == finding.location.span
+                    && other.location.file.name() == finding.location.file.name()
+                    && other.message == finding.message
+            };
+            if !findings.iter().any(known) {
+                findings.push(finding);
+            }
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Writes a document: template and brief in, tree out, with every open fact and every trouble.
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use tera::{Context, Tera};
 
@@ -12,6 +12,7 @@ use super::markdown::{Fill, blocks};
 use super::sections;
 use super::template::{Template, Templates};
 use super::tree::{Audience, BlockKind, Document, Figure, Inline, Origin, TemplatePlace, Value, number_notes, open_text};
+use super::usage::Usage;
 use crate::brief::{Asked, Brief, CLOSE, Datum, OPEN, State, Token, Tokens, is_mark};
 use crate::incident::is_internal;
 use crate::locale::Locales;
@@ -110,8 +111,10 @@ pub struct Press {
     desk: Desk,
     /// Held while a document is written: the desk has room for the tokens of one.
     writing: Mutex<()>,
-    /// The names in the conditions of each template, looked up before it runs.
-    conditions: BTreeMap<String, Vec<guard::Name>>,
+    /// The names that the templates bring in themselves.
+    locals: Vec<String>,
+    /// What each template uses, read when it is first asked for.
+    usages: BTreeMap<String, OnceLock<Usage>>,
 }
 
 impl Press {
@@ -133,13 +136,8 @@ impl Press {
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let (tera, desk) = engine(&templates, &names).map_err(|error| trouble(&templates, &error))?;
         let locals: Vec<String> = templates.files().flat_map(|(_, template)| guard::locals(template.file.text())).collect();
-        let conditions = templates.files().map(|(name, template)| {
-            let text = template.file.text();
-            let first = text[..template.body].matches('\n').count() + 1;
-            (name.clone(), guard::conditions(&text[template.body..], first, &locals))
-        });
-        let conditions = conditions.collect();
-        Ok(Press { templates, locales, tera, desk, writing: Mutex::new(()), conditions })
+        let usages = templates.files().map(|(name, _)| (name.clone(), OnceLock::new())).collect();
+        Ok(Press { templates, locales, tera, desk, writing: Mutex::new(()), locals, usages })
     }
 
     /// The templates.
@@ -150,6 +148,15 @@ impl Press {
     /// The languages.
     pub fn locales(&self) -> &Locales {
         &self.locales
+    }
+
+    /// The names that a document uses, in its tags or as needs; `None` where it may use any.
+    pub fn names(&self, template: &str, language: &str) -> Option<&BTreeSet<String>> {
+        self.usage(self.templates.document(template, language)?.0)?.names.as_ref()
+    }
+
+    fn usage(&self, name: &str) -> Option<&Usage> {
+        Some(self.usages.get(name)?.get_or_init(|| Usage::of(&self.templates, name, &self.locals)))
     }
 
     /// Writes a document.
@@ -226,25 +233,12 @@ impl Press {
 
     /// The slips in the conditions of a template and of the parts that it includes.
     fn slips(&self, name: &str, brief: &Brief) -> Vec<Trouble> {
-        let mut read = vec![name];
-        let mut at = 0;
-        while let Some(template) = read.get(at).and_then(|next| self.templates.file(next)) {
-            for part in guard::included(template.file.text()).filter(|part| self.templates.file(part).is_some()) {
-                if !read.contains(&part) {
-                    read.push(part);
-                }
-            }
-            at += 1;
-        }
-        let mut troubles = Vec::new();
-        for name in read {
-            let Some(template) = self.templates.file(name) else { continue };
-            for slip in guard::slips(self.conditions.get(name).map_or(&[], Vec::as_slice), &brief.context) {
-                let place = TemplatePlace { file: Arc::clone(template.file.name()), line: slip.line as u32 };
-                troubles.push(Trouble::Template { place, message: slip.message });
-            }
-        }
-        troubles
+        let slips = self.usage(name).into_iter().flat_map(|usage| usage.slips(&brief.context));
+        let troubles = slips.filter_map(|(name, slip)| {
+            let file = Arc::clone(self.templates.file(name)?.file.name());
+            Some(Trouble::Template { place: TemplatePlace { file, line: slip.line as u32 }, message: slip.message })
+        });
+        troubles.collect()
     }
 
     /// The rendered text without its line marks, and where each of its lines comes from.
@@ -432,7 +426,10 @@ impl Fill for Values<'_> {
 /// Text of the template; the signs for a check box become boxes.
 fn push_text(text: &str, out: &mut Vec<Inline>) {
     let mut start = 0;
-    for (at, c) in text.char_indices().filter(|(_, c)| matches!(c, '☐' | '☒')) {
+    // Both begin with the same byte, which few texts hold.
+    let text_alone = !text.as_bytes().contains(&0xe2);
+    let boxes = if text_alone { "" } else { text };
+    for (at, c) in boxes.char_indices().filter(|(_, c)| matches!(c, '☐' | '☒')) {
         if start < at {
             out.push(Inline::Text(text[start..at].to_owned()));
         }
@@ -452,7 +449,7 @@ pub fn visible(text: &str) -> String {
             || is_mark(c)
             || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
     };
-    if !text.contains(hidden) {
+    if text.bytes().all(|byte| (b' '..0x7f).contains(&byte)) || !text.contains(hidden) {
         return text.to_owned();
     }
     let mut out = String::with_capacity(text.len());

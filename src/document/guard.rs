@@ -33,6 +33,21 @@ pub fn included(text: &str) -> impl Iterator<Item = &str> {
     tags(text).filter_map(|(_, tag)| tag.strip_prefix("include ")).map(|name| name.trim().trim_matches(['"', '\'', '`']))
 }
 
+/// The words in the tags of a template: the first of each dotted name is among them. `figure` is one where it places a drawing.
+pub fn words(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    let inside = std::iter::from_fn(move || {
+        let start = rest.find("{%").into_iter().chain(rest.find("{{")).min()?;
+        let close = if rest[start..].starts_with("{%") { "%}" } else { "}}" };
+        let tag = &rest[start + 2..];
+        let end = tag.find(close).unwrap_or(tag.len());
+        rest = &tag[end..];
+        Some(&tag[..end])
+    });
+    let figure = text.contains("figure ").then_some("figure");
+    inside.flat_map(|tag| tag.split(|c: char| !(c.is_alphanumeric() || c == '_'))).filter(|word| !word.is_empty()).chain(figure)
+}
+
 /// A name in a condition of a template.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Name {

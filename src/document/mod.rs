@@ -14,6 +14,7 @@ mod markdown;
 mod sections;
 mod template;
 pub mod tree;
+mod usage;
 
 pub use build::{Built, OpenFact, Order, Press, Trouble, Words, stem};
 pub use template::{FrontMatter, Template, TemplateFault, Templates};

@@ -1,5 +1,7 @@
 //! An incident and the book in, obligations out: law by law, duty by duty. No clock, no file, no order but the book's.
 
+use std::cell::LazyCell;
+
 use chrono::NaiveDate;
 
 use super::case::{AsOf, Case};
@@ -165,12 +167,13 @@ impl<'a> Engine<'_, 'a> {
 
     fn version(&mut self, version: &'a Version, day: Option<NaiveDate>, bound: &Truth) {
         let start = self.out.list.len();
-        let owner = Concerned::new(self.case, self.law, version.protects.as_ref(), HeldAs::Owner, self.book);
-        let provider = Concerned::new(self.case, self.law, version.protects.as_ref(), HeldAs::ServiceProvider, self.book);
+        let (case, law, book) = (self.case, self.law, self.book);
+        let of = |role| LazyCell::new(move || Concerned::new(case, law, version.protects.as_ref(), role, book));
+        let (owner, provider) = (of(HeldAs::Owner), of(HeldAs::ServiceProvider));
         for duty in &version.duties {
             let own = duty.protects.as_ref().map(|protects| Concerned::new(self.case, self.law, Some(protects), duty.role, self.book));
             let usual = if duty.role == HeldAs::Owner { &owner } else { &provider };
-            let concerned = own.as_ref().unwrap_or(usual);
+            let concerned = own.as_ref().unwrap_or_else(|| usual);
             if let Some(obligation) = self.duty(version, duty, day, bound, concerned) {
                 self.out.list.push(obligation);
             }

@@ -60,6 +60,8 @@ pub struct Passage {
 pub struct Section {
     /// The heading, empty before the first one.
     pub title: String,
+    /// The same in lower case.
+    pub lower: String,
     /// Its level, 0 before the first one.
     pub level: u8,
     /// The heading's passage.
@@ -161,7 +163,7 @@ impl Walk<'_> {
 
     fn open(&mut self, level: u8, number: usize) {
         let title = self.out.passages[number].text.trim().to_owned();
-        self.out.sections.push(Section { title, level, heading: Some(number) });
+        self.out.sections.push(Section { lower: title.to_lowercase(), title, level, heading: Some(number) });
         let section = self.out.sections.len() - 1;
         self.out.passages[number].section = section;
     }

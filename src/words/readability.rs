@@ -109,6 +109,20 @@ impl Scale {
     }
 }
 
+/// The figures of a sentence, and its words for which there are plainer ones.
+#[derive(Debug, Clone)]
+pub(super) struct Measure {
+    figures: Figures,
+    prefer: Vec<(String, &'static str)>,
+}
+
+impl Measure {
+    fn of(reading: &Reading, line: usize) -> Measure {
+        let words = reading.sentence(line).tokens.iter().map(|token| token.word.as_str());
+        Measure { figures: Figures::in_language(reading.text(line), reading.language), prefer: plainer(words, reading.language) }
+    }
+}
+
 /// The figures of a part of a document.
 #[derive(Debug, Clone)]
 pub struct Part {
@@ -163,8 +177,8 @@ pub fn grades(reading: &Reading, letter: bool) -> Table {
         if letter && closing.is_some() && is_advice_title(&section.title.to_lowercase()) && closing.is_some_and(|at| number > at) {
             continue;
         }
-        let text = reading.text(line);
-        let figures = Figures::in_language(text, reading.language);
+        let measure = reading.sentence(line).known.measure.get_or_init(|| Measure::of(reading, line));
+        let figures = measure.figures;
         table.whole.add(figures);
         let open = table.sections.last().is_some_and(|part| reading.section(part.first) == passage.section);
         if !open {
@@ -183,9 +197,9 @@ pub fn grades(reading: &Reading, letter: bool) -> Table {
             part.longest_words = figures.words;
             part.longest = Some(line);
         }
-        for (word, plain) in plainer(reading.sentence(line).tokens.iter().map(|token| token.word.as_str()), reading.language) {
-            if !part.prefer.iter().any(|(known, _)| *known == word) {
-                part.prefer.push((word, plain));
+        for (word, plain) in &measure.prefer {
+            if !part.prefer.iter().any(|(known, _)| known == word) {
+                part.prefer.push((word.clone(), plain));
             }
         }
     }

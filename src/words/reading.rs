@@ -9,6 +9,7 @@ use super::lexicon::{Language, Lexicon, Term, lexicon};
 use super::sentence::{Mark, Sentence, sentences};
 use super::signal::Signal;
 use super::stance::{Own, Stance, governed};
+use super::stem::Stems;
 use crate::document::tree::Document;
 use crate::source::Span;
 
@@ -73,6 +74,8 @@ pub struct Reading {
     pub lines: Vec<Line>,
     /// Its mentions, in the order of reading.
     pub mentions: Vec<Mention>,
+    /// For each section whether readers are told there what to do.
+    advice: Vec<bool>,
 }
 
 impl Reader {
@@ -86,7 +89,8 @@ impl Reader {
             let sentences = self.sentences(&passage.text, lexicon);
             lines.extend((0..sentences.len()).map(|index| Line { passage: number, sentences: Rc::clone(&sentences), index }));
         }
-        let mut reading = Reading { language, layout, lines, mentions: Vec::new() };
+        let advice = layout.sections.iter().map(|section| is_advice_title(&section.lower)).collect();
+        let mut reading = Reading { language, layout, lines, mentions: Vec::new(), advice };
         reading.mentions = mentions(&reading);
         reading
     }
@@ -150,13 +154,18 @@ impl Reading {
     }
 
     /// The title of the section of a sentence, in lower case.
-    pub fn title(&self, line: usize) -> String {
-        self.layout.sections[self.section(line)].title.to_lowercase()
+    pub fn title(&self, line: usize) -> &str {
+        &self.layout.sections[self.section(line)].lower
+    }
+
+    /// The stems of the words of a sentence.
+    pub fn stems(&self, line: usize) -> &Stems {
+        self.sentence(line).known.stems.get_or_init(|| Stems::of(self.text(line), self.language))
     }
 
     /// Whether a sentence stands where readers are told what to do.
     pub fn in_advice(&self, line: usize) -> bool {
-        self.passage(line).statutory || is_advice_title(&self.title(line))
+        self.passage(line).statutory || self.advice[self.section(line)]
     }
 }
 
@@ -187,6 +196,7 @@ pub fn is_advice_title(title: &str) -> bool {
 
 fn mentions(reading: &Reading) -> Vec<Mention> {
     let mut out = Vec::new();
+    let titles: Vec<Stance> = reading.layout.sections.iter().map(|section| of_title(&section.lower)).collect();
     // What the sentence before a list says of the items.
     let mut lead: HashMap<usize, Stance> = HashMap::new();
     for line in 0..reading.lines.len() {
@@ -207,7 +217,7 @@ fn mentions(reading: &Reading) -> Vec<Mention> {
                 stance = around
                     .or_else(|| behind_colon(sentence, passage, index))
                     .or_else(|| before_in_passage(reading, line))
-                    .unwrap_or_else(|| of_title(&reading.title(line)));
+                    .unwrap_or_else(|| titles[reading.section(line)]);
             } else if sentence.question
                 && let Some(answer) = answer(reading, line)
             {
@@ -225,9 +235,8 @@ fn mentions(reading: &Reading) -> Vec<Mention> {
 /// What the last predicate of a sentence says of a list that follows it.
 fn leading(reading: &Reading, line: usize) -> Stance {
     let sentence = reading.sentence(line);
-    let title = of_title(&reading.text(line).to_lowercase());
-    if title == Stance::Denied && reading.passage(line).kind == PassageKind::Heading {
-        return title;
+    if reading.passage(line).kind == PassageKind::Heading && of_title(&reading.text(line).to_lowercase()) == Stance::Denied {
+        return Stance::Denied;
     }
     if sentence.has(Signal::Advice) && !sentence.has(Signal::Take) && !sentence.has(Signal::Touch) {
         return Stance::Aside;

@@ -1,13 +1,17 @@
 //! A passage cut into sentences, a sentence into words, with everything the vocabulary finds in them.
 
+use std::cell::OnceCell;
+
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::clause;
 use super::dates::{DateMention, dates};
 use super::lexicon::{Language, Lexicon};
 use super::numbers::{NumberMention, numbers};
+use super::readability::Measure;
 use super::signal::Signal;
 use super::stance::{self, Own};
+use super::stem::{Stems, hash};
 
 /// A word with its place in the passage.
 #[derive(Debug, Clone)]
@@ -71,12 +75,38 @@ pub struct Sentence {
     pub question: bool,
     /// Whether it ends in a colon, so that what follows completes it.
     pub leads: bool,
+    /// What was worked out of it so far.
+    pub(super) known: Known,
+}
+
+/// What is worked out of a sentence when it is first asked for, and kept: most sentences stand in many documents.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Known {
+    /// The stems of its words.
+    pub(super) stems: OnceCell<Stems>,
+    /// How hard it is to read, and its words for which there are plainer ones.
+    pub(super) measure: OnceCell<Measure>,
+    runs: OnceCell<Vec<u64>>,
+}
+
+/// How many words in a row [`runs`] takes.
+pub const RUN: usize = 4;
+
+/// A number for each [`RUN`] words in a row: texts without a common one have no such words in common.
+pub fn runs<'a>(words: impl Iterator<Item = &'a str>) -> Vec<u64> {
+    let words: Vec<&str> = words.collect();
+    words.windows(RUN).map(|run| run.iter().fold(0, |before, word| hash(before, word))).collect()
 }
 
 impl Sentence {
     /// Whether a signal stands in it.
     pub fn has(&self, signal: Signal) -> bool {
         self.marks.iter().any(|mark| mark.signal == signal)
+    }
+
+    /// A number for each few words in a row.
+    pub fn runs(&self) -> &[u64] {
+        self.known.runs.get_or_init(|| runs(self.tokens.iter().map(|token| token.word.as_str())))
     }
 
     /// Where a signal stands.
@@ -218,7 +248,18 @@ fn sentence(text: &str, start: usize, end: usize, tokens: Vec<Token>, lexicon: &
                     best = Some((length, term));
                 }
             });
-            if let Some((length, term)) = best {
+            // Words that only look like data give way to data that begin within them: “the email” to “email addresses”.
+            let ignored = |term: u16| lexicon.terms().get(term as usize).is_some_and(|term| term.is_ignored());
+            let gives_way = |length: usize| {
+                let mut further = false;
+                for inner in at + 1..at + length {
+                    lexicon.terms_at(&numbers_of[inner..], &mut |inside, term| {
+                        further |= inner + inside > at + length && !ignored(term) && !crosses(text, &tokens, inner, inner + inside);
+                    });
+                }
+                further
+            };
+            if let Some((length, term)) = best.filter(|(length, term)| !(ignored(*term) && gives_way(*length))) {
                 free = at + length;
                 terms.push(TermMark { term, from: at, to: at + length, own: Own::Plain });
             }
@@ -242,6 +283,7 @@ fn sentence(text: &str, start: usize, end: usize, tokens: Vec<Token>, lexicon: &
         dates,
         question: body.ends_with('?'),
         leads: body.ends_with(':'),
+        known: Known::default(),
     };
     sentence.clauses = clause::clauses(text, &sentence, language);
     for at in 0..sentence.terms.len() {

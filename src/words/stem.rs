@@ -1,6 +1,7 @@
 //! Stems of words, to compare what is said in other forms.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap};
 
 use rust_stemmers::{Algorithm, Stemmer};
 
@@ -23,7 +24,58 @@ pub fn stems(text: &str, language: Language) -> BTreeSet<String> {
         Language::Spanish => Algorithm::Spanish,
     };
     let stemmer = Stemmer::create(algorithm);
-    words_of(text).filter(|word| word.len() > 1 && !EMPTY.contains(&word.as_str())).map(|word| stemmer.stem(&word).into_owned()).collect()
+    KNOWN.with_borrow_mut(|known| {
+        let known = &mut known[usize::from(language == Language::Spanish)];
+        if known.len() > KEPT {
+            known.clear();
+        }
+        let of = |word: String| match known.get(&word) {
+            Some(stem) => stem.clone(),
+            None => {
+                let stem = (word.len() > 1 && !EMPTY.contains(&word.as_str())).then(|| stemmer.stem(&word).into_owned());
+                known.insert(word, stem.clone());
+                stem
+            }
+        };
+        words_of(text).filter_map(of).collect()
+    })
+}
+
+/// How many words are kept with their stems before all are let go.
+const KEPT: usize = 16_384;
+
+thread_local! {
+    /// Words with their stems, if they say something, by language.
+    static KNOWN: RefCell<[HashMap<String, Option<String>>; 2]> = RefCell::default();
+}
+
+/// The stems of a text with a mark for each, so that most texts that share little are told apart at once.
+#[derive(Debug, Clone)]
+pub struct Stems {
+    /// The stems.
+    pub all: BTreeSet<String>,
+    bits: u128,
+}
+
+impl Stems {
+    /// The stems of a text.
+    pub fn of(text: &str, language: Language) -> Stems {
+        let all = stems(text, language);
+        let bits = all.iter().fold(0, |bits, stem| bits | 1 << (hash(0, stem) % 128));
+        Stems { all, bits }
+    }
+
+    /// Whether three quarters of the other stems can be among these.
+    pub fn can_share(&self, other: &Stems) -> bool {
+        let missing = (other.bits & !self.bits).count_ones() as usize;
+        missing * 4 <= other.all.len()
+    }
+}
+
+/// A number for a word behind others (FNV-1a).
+pub fn hash(before: u64, word: &str) -> u64 {
+    let start = before ^ 0xcbf2_9ce4_8422_2325;
+    word.bytes().chain([0xff]).fold(start, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
 }
 
 /// How much of one set stands in another, from 0 to 1.

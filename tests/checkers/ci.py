@@ -156,6 +156,22 @@ def pre_commit():
         run("git", "add", "-A", cwd=folder, env=env, status=0)
         passed = run(BIN / "pre-commit", "run", "--all-files", cwd=folder, env=env, status=0)
         holds("pre-commit passes what is sound", "Passed" in passed.stdout, passed.stdout)
+        if os.environ.get("RUST_HOOK"):
+            rust_hook(folder, env)
+
+
+def rust_hook(folder, env):
+    """The hook that builds the program, from the last commit of this repository. That takes as long as a release build."""
+    head = run("git", "rev-parse", "HEAD", cwd=ROOT, env=env, status=0).stdout.strip()
+    (folder / ".pre-commit-config.yaml").write_text(
+        f"repos:\n  - repo: {ROOT}\n    rev: {head}\n    hooks:\n      - id: forthwith\n        args: [--facts-only]\n")
+    run("git", "add", "-A", cwd=folder, env=env, status=0)
+    passed = run(BIN / "pre-commit", "run", "--all-files", cwd=folder, env=env, status=0)
+    holds("the built program passes what is sound", "Passed" in passed.stdout, passed.stdout)
+    (folder / "incidents/bad.yaml").write_text((ROOT / "tests/data/contradiction.yaml").read_text())
+    run("git", "add", "-A", cwd=folder, env=env, status=0)
+    failed = run(BIN / "pre-commit", "run", "--all-files", cwd=folder, env=env, status=1)
+    holds("the built program shows the findings", "FW102" in failed.stdout, failed.stdout)
 
 
 def action():

@@ -4,6 +4,7 @@
 # hooks for pre-commit, the GitHub action and the GitLab job for real, in scratch repositories.
 #
 #   tests/checkers/ci.sh [PROGRAM]      PROGRAM is target/debug/forthwith if left out
+#   RUST_HOOK=1 tests/checkers/ci.sh    tries the hook that builds the program too, which takes a release build
 #
 # Tools of the tests, never part of the program, pinned by version, in target/checkers/ci. It needs python3 with venv and pip
 # (Debian: python3-venv), npm (Debian: npm) and git.

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use super::Purpose;
+use super::sheet::Sheet;
 use super::token::Tokens;
 use crate::document::{Audience, Origin};
 use crate::incident::Incident;
@@ -21,7 +22,7 @@ use crate::reference::{HeldAs, NoticeField, places};
 pub use fields::Asked;
 
 /// Adds what the notice knows of its duties, and gives the fields it must hold.
-pub fn add(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context: &mut Map<String, Value>) -> Vec<Asked> {
+pub fn add(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context: &mut Sheet) -> Vec<Asked> {
     let planned = purpose.document;
     if purpose.audience == Audience::Internal || !NOTICES.contains(&planned.template.as_str()) {
         return Vec::new();
@@ -54,7 +55,7 @@ pub fn add(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context:
     notice.insert("partner".to_owned(), partner.into());
     notice.insert("owner".to_owned(), desk.owner().into());
     notice.insert("places_told".to_owned(), desk.places_told().into());
-    context.insert("notice".to_owned(), notice.into());
+    context.insert("notice", notice.into());
     asked
 }
 
@@ -68,7 +69,7 @@ struct Desk<'a, 'b> {
     incident: &'a Incident,
     purpose: &'a Purpose<'a>,
     tokens: &'b mut Tokens,
-    context: &'b Map<String, Value>,
+    context: &'b Sheet<'b>,
     own: &'b [&'a Obligation<'a>],
     /// The numbers of people, made once.
     people: Map<String, Value>,

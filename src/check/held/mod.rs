@@ -1,6 +1,7 @@
 //! A document held against an incident: what the rules on words may ask of both.
 
 pub mod issued;
+pub mod kept;
 pub mod record;
 pub mod say;
 pub mod scope;
@@ -166,6 +167,8 @@ pub struct Held<'a> {
     /// Where it is one that went out: when, and how the file records it.
     pub went_out: Option<WentOut>,
     scopes: OnceCell<Vec<usize>>,
+    /// For each sentence the groups that it names.
+    named: OnceCell<Vec<OnceCell<Vec<usize>>>>,
 }
 
 /// That a document went out.
@@ -220,6 +223,7 @@ impl<'a> Held<'a> {
             type_points: imported.type_points,
             went_out: None,
             scopes: OnceCell::new(),
+            named: OnceCell::new(),
         }
     }
 
@@ -251,6 +255,7 @@ impl<'a> Held<'a> {
             type_points: None,
             went_out: None,
             scopes: OnceCell::new(),
+            named: OnceCell::new(),
         }
     }
 

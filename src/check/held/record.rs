@@ -1,9 +1,11 @@
 //! The facts of an incident, made ready for the rules on words.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
+use super::kept::Kept;
 use crate::incident::{CategoryEntry, Data, Determination, Finding as FactFinding, FindingStatus, Group, Incident, Logs, Ransom};
 use crate::quantity::{Flag, Range, When};
 use crate::reference::Happened;
@@ -77,6 +79,9 @@ pub struct Figure {
     pub key: String,
 }
 
+/// The key of how many got what was sent to the wrong people.
+pub const DISCLOSED_TO: &str = "incident.disclosed_to.count";
+
 /// The facts of an incident.
 #[derive(Debug)]
 pub struct Record<'a> {
@@ -88,6 +93,7 @@ pub struct Record<'a> {
     pub total: Option<Figure>,
     /// Every figure of people that the file knows: total, groups, residents, minors, and sums of them.
     pub figures: Vec<Figure>,
+    kept: [OnceCell<Kept>; 2],
 }
 
 /// A fact of the timeline.
@@ -105,7 +111,7 @@ impl<'a> Record<'a> {
     /// Makes the facts of an incident ready.
     pub fn new(incident: &'a Incident) -> Record<'a> {
         let people: Vec<People> = incident.groups().iter().map(people).collect();
-        let mut record = Record { incident, people, total: None, figures: Vec::new() };
+        let mut record = Record { incident, people, total: None, figures: Vec::new(), kept: Default::default() };
         record.figures = record.all_figures();
         record.total = record.figures.iter().find(|figure| figure.key == "affected.total").cloned().or_else(|| {
             let counts: Vec<&Fact<_>> = incident.groups().iter().filter_map(|group| group.count.as_ref()).collect();
@@ -115,6 +121,11 @@ impl<'a> Record<'a> {
             (all && known).then(|| Figure { range, span: counts[0].span, key: "affected.groups".to_owned() })
         });
         record
+    }
+
+    /// What the file keeps for internal readers, for documents in a language.
+    pub fn kept(&self, language: Language) -> &Kept {
+        self.kept[usize::from(language == Language::Spanish)].get_or_init(|| Kept::new(self.incident, language))
     }
 
     fn all_figures(&self) -> Vec<Figure> {
@@ -162,6 +173,10 @@ impl<'a> Record<'a> {
             if let Some(count) = &notice.count {
                 add(count.value.range(), count.span, "notices[].count".to_owned());
             }
+        }
+        let sent_to = self.incident.facts.incident.as_ref().and_then(|incident| incident.disclosed_to.as_ref());
+        if let Some(count) = sent_to.and_then(|to| to.count.as_ref()) {
+            add(count.value.range(), count.span, DISCLOSED_TO.to_owned());
         }
         for prior in self.incident.history() {
             for count in [&prior.count, &prior.first_reported].into_iter().flatten() {

@@ -1,5 +1,6 @@
 //! Of whom a sentence speaks, and which day a document bears.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
@@ -15,16 +16,16 @@ impl<'a> Held<'a> {
         if self.record.people.len() <= 1 {
             return (0..self.record.people.len()).collect();
         }
-        let named = self.named_in(self.reading.text(line));
+        let named = self.named(line);
         if !named.is_empty() {
-            return named;
+            return named.to_vec();
         }
         // The sentences before it in the same paragraph, the one before its list, its heading.
         let passage = self.reading.lines[line].passage;
         for before in (0..line).rev().take_while(|before| self.reading.lines[*before].passage == passage) {
-            let named = self.named_in(self.reading.text(before));
+            let named = self.named(before);
             if !named.is_empty() {
-                return named;
+                return named.to_vec();
             }
         }
         let section = &self.reading.layout.sections[self.reading.section(line)];
@@ -41,6 +42,10 @@ impl<'a> Held<'a> {
     /// The groups that the clause around some words speaks of, else those of its sentence.
     pub fn groups_at(&self, place: Place) -> Vec<usize> {
         if self.record.people.len() <= 1 {
+            return self.groups_of(place.line);
+        }
+        // A clause names none that its sentence does not name.
+        if self.named(place.line).is_empty() {
             return self.groups_of(place.line);
         }
         let sentence = self.reading.sentence(place.line);
@@ -64,7 +69,7 @@ impl<'a> Held<'a> {
             }
             let mut named: BTreeSet<usize> = BTreeSet::new();
             for (line, _) in self.reading.narrative() {
-                named.extend(self.named_in(self.reading.text(line)));
+                named.extend(self.named(line));
             }
             if !named.is_empty() && named.len() < all.len() {
                 return named.into_iter().collect();
@@ -91,13 +96,22 @@ impl<'a> Held<'a> {
         all.into_iter().filter(|index| score(index) == best).collect()
     }
 
+    /// The groups whose words a sentence holds, where they tell groups apart.
+    fn named(&self, line: usize) -> &[usize] {
+        let all = self.named.get_or_init(|| vec![OnceCell::new(); self.reading.lines.len()]);
+        all[line].get_or_init(|| self.named_by(&self.reading.stems(line).all))
+    }
+
     /// The groups whose words a text holds, where they tell groups apart.
     fn named_in(&self, text: &str) -> Vec<usize> {
+        self.named_by(&stems(text, self.reading.language))
+    }
+
+    fn named_by(&self, here: &BTreeSet<String>) -> Vec<usize> {
         let people = &self.record.people;
-        if people.len() <= 1 || text.is_empty() {
+        if people.len() <= 1 || here.is_empty() {
             return Vec::new();
         }
-        let here = stems(text, self.reading.language);
         let holds = |stem: &str| {
             here.iter().any(|known| {
                 known == stem || (stem.len() >= 5 && known.len() >= 5 && (known.starts_with(stem) || stem.starts_with(known.as_str())))

@@ -91,6 +91,10 @@ impl<'a> Applied<'a> {
 
     /// What the laws ask of the letters to each group.
     fn demands(&self) -> &[Demand<'a>] {
+        // Where reasons were wanted they were made with the rest.
+        if self.with_words && !self.obligations.letters.is_empty() {
+            return &self.obligations.letters;
+        }
         self.demands.get_or_init(|| demands(self.incident, self.book, self.judged, &self.obligations))
     }
 

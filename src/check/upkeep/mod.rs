@@ -19,7 +19,7 @@ use chrono::NaiveDate;
 
 use super::registry;
 use super::syntax::settled;
-use crate::diag::{Family, Finding, Rule, Severity, sort};
+use crate::diag::{Family, Finding, Related, Rule, Severity, sort};
 use crate::incident::Incident;
 use crate::ledger::{Ledger, contradictions, disagreements};
 use crate::settings::{Settings, Suppression, of_incident};
@@ -216,6 +216,18 @@ pub fn check_ledger(incident: &Incident, ledger: &Ledger) -> Vec<Finding> {
     let stale = contradictions(incident, ledger);
     out.extend(stale.iter().map(|contradiction| stale_fact::finding(incident, ledger, contradiction)));
     out
+}
+
+/// Leaves out what the words of an issued document get wrong by a fact of which the ledger has told that already: it knows which
+/// facts the document states, and where.
+pub fn drop_told(findings: &mut Vec<Finding>, incident: &Incident, ledger: &Ledger, told: &[Finding]) {
+    let stale = |finding: &&Finding| finding.rule.code == super::words::stale_statement::RULE.code;
+    let spans: Vec<Span> = told.iter().filter(stale).map(|finding| finding.location.span).collect();
+    let kept = |name: &str| ledger.entries.iter().any(|entry| name.ends_with(entry.text_path()));
+    findings.retain(|finding| {
+        let own = |related: &Related| Arc::ptr_eq(&related.location.file, &incident.file) && spans.contains(&related.location.span);
+        !(stale(&finding) && kept(finding.location.file.name()) && finding.related.iter().any(own))
+    });
 }
 
 /// What the checks find in an example of a rule of this family.

@@ -25,6 +25,13 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
         return;
     }
     let Some(fact) = held.record.acquisition().filter(|fact| fact.value == Happened::Confirmed) else { return };
+    // What was sent to the wrong people is in their hands: to say that it was sent says more than that it was read.
+    let methods = held.incident.facts.incident.iter().flat_map(|incident| incident.methods.iter().flatten());
+    let sent = methods.into_iter().any(|method| method.value.0 == "misdirected-message");
+    let handed = |word: &str| ["sent", "mailed", "emailed", "went", "forwarded", "shared", "posted", "attached"].contains(&word);
+    if sent && held.reading.narrative().any(|(_, sentence)| sentence.tokens.iter().any(|token| handed(&token.word))) {
+        return;
+    }
     let mut access: Option<Place> = None;
     for (line, sentence) in held.reading.narrative() {
         if held.reading.in_advice(line) || sentence.question {

@@ -43,7 +43,10 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
     };
     let sections: Vec<usize> =
         held.reading.layout.sections.iter().enumerate().filter(|(_, section)| title(&section.title)).map(|(index, _)| index).collect();
-    let Some(first) = sections.first().copied() else { return };
+    let Some(first) = sections.first().copied() else {
+        run_in(held, &title, findings);
+        return;
+    };
     let Some(line) = (0..held.reading.lines.len()).find(|line| held.reading.section(*line) == first) else { return };
     let place = Place { line, from: 0, to: held.reading.sentence(line).tokens.len() };
     // A part below the heading with headings of its own belongs to it.
@@ -87,5 +90,24 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
         let names: Vec<String> = missing.iter().map(|(name, _)| (*name).to_owned()).collect();
         let message = format!("for what was taken the letter lacks {}", series(&names, "and"));
         findings.push(held.with_fact(held.finding(&RULE, place, message), *span, "this was taken").help("add the steps that are missing"));
+    }
+}
+
+/// A letter without such a heading whose paragraph opens with it: “What you can do. Keep …”.
+fn run_in(held: &Held, title: &dyn Fn(&str) -> bool, findings: &mut Vec<Finding>) {
+    let passages = &held.reading.layout.passages;
+    let opens = |line: &usize| {
+        let start = *line == 0 || held.reading.lines[*line - 1].passage != held.reading.lines[*line].passage;
+        start && held.reading.sentence(*line).tokens.len() <= 6 && title(held.reading.text(*line))
+    };
+    let Some(line) = (0..held.reading.lines.len()).find(opens) else { return };
+    let number = held.reading.lines[line].passage;
+    let listed =
+        passages[number].kind == PassageKind::Item || passages[number + 1..].iter().any(|passage| passage.kind == PassageKind::Item);
+    if !listed {
+        let place = Place { line, from: 0, to: held.reading.sentence(line).tokens.len() };
+        findings.push(
+            held.finding(&RULE, place, "what readers can do stands in running text").help("write the steps as a list, most urgent first"),
+        );
     }
 }

@@ -103,12 +103,12 @@ fn is_named(held: &Held, named: &[&Mention], item: &Item) -> bool {
         let note = item.entry.particulars.as_ref().and_then(|particulars| particulars.note.as_ref());
         let Some(note) = note else { return true };
         let wanted = stems(&note.value.0, held.reading.language);
-        return held.reading.narrative().any(|(line, _)| share(&wanted, &stems(held.reading.text(line), held.reading.language)) >= 0.6);
+        return held.reading.narrative().any(|(line, _)| share(&wanted, &held.reading.stems(line).all) >= 0.6);
     }
     let note = item.entry.particulars.as_ref().and_then(|particulars| particulars.note.as_ref());
     let noted = note.is_some_and(|note| {
         let wanted = stems(&note.value.0, held.reading.language);
-        held.reading.narrative().any(|(line, _)| share(&wanted, &stems(held.reading.text(line), held.reading.language)) >= 0.6)
+        held.reading.narrative().any(|(line, _)| share(&wanted, &held.reading.stems(line).all) >= 0.6)
     });
     noted || in_other_words(held, item)
 }
@@ -147,7 +147,7 @@ fn in_other_words(held: &Held, item: &Item) -> bool {
         let line = mention.place.line;
         !held.reading.in_advice(line)
             && held.reading.term(mention.term).covers.iter().all(|id| *id != item.id)
-            && stems(held.reading.text(line), held.reading.language).iter().filter(|stem| telling(stem)).any(|stem| wanted.contains(stem))
+            && held.reading.stems(line).all.iter().filter(|stem| telling(stem)).any(|stem| wanted.contains(stem))
     })
 }
 

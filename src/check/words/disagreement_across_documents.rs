@@ -80,8 +80,8 @@ const DISCOVERED: &[&str] = &[
     "spotted",
 ];
 const STARTED: &[&str] =
-    &["began", "started", "occurred", "happened", "place", "starting", "beginning", "since", "comenzó", "empezó", "ocurrió", "commenced"];
-const ENDED: &[&str] = &["ended", "stopped", "until", "through", "terminó", "ceased"];
+    &["began", "started", "occurred", "happened", "place", "starting", "beginning", "comenzó", "empezó", "ocurrió", "commenced"];
+const ENDED: &[&str] = &["ended", "stopped", "terminó", "ceased"];
 const CONTAINED: &[&str] = &["contained", "contuvimos", "contenido"];
 
 /// The dates of a document, each with what it is the date of.
@@ -123,6 +123,10 @@ fn event_of(sentence: &crate::words::Sentence, index: usize, from: usize, to: us
         && ["and", "to", "through", "until", "y", "a", "al"].contains(&word(to))
     {
         return window(sentence, index).then_some(Event::Started);
+    }
+    // “until June 24”, “since 2024”: the end or the beginning of what the sentence tells.
+    if let Some(event) = preposition(sentence, from) {
+        return of_incident(sentence).then_some(event);
     }
     let together = |at: usize| sentence.clauses.get(at) == sentence.clauses.get(from);
     let verb = |at: usize| [DISCOVERED, STARTED, ENDED, CONTAINED].iter().any(|words| words.contains(&word(at)));
@@ -178,6 +182,24 @@ fn event_of(sentence: &crate::words::Sentence, index: usize, from: usize, to: us
         }
     }
     Some(event)
+}
+
+/// What a preposition right before a date makes of it; “about”, “late on” and their like may stand between.
+fn preposition(sentence: &crate::words::Sentence, date: usize) -> Option<Event> {
+    const FILLERS: [&str; 14] =
+        ["on", "or", "about", "around", "approximately", "early", "late", "mid", "the", "at", "least", "morning", "evening", "of"];
+    let at = (0..date).rev().find(|at| !FILLERS.contains(&sentence.word(*at)))?;
+    match sentence.word(at) {
+        "since" | "from" | "desde" => Some(Event::Started),
+        "until" | "through" | "till" | "hasta" => Some(Event::Ended),
+        _ => None,
+    }
+}
+
+/// Whether a sentence tells of somebody at work in the systems or with the data, and not of what was looked for or found since.
+fn of_incident(sentence: &crate::words::Sentence) -> bool {
+    let since = [Signal::Misuse, Signal::Evidence].into_iter().any(|signal| sentence.has(signal));
+    !since && [Signal::Take, Signal::Access, Signal::Incident, Signal::AttackNoun].into_iter().any(|signal| sentence.has(signal))
 }
 
 fn word_before(sentence: &crate::words::Sentence, at: usize) -> &str {

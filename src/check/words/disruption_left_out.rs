@@ -50,7 +50,12 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
         let language = held.reading.language;
         told = held.record.disruption().iter().any(|fact| {
             let wanted = stems(&fact.value.0, language);
-            wanted.len() >= 2 && held.reading.narrative().any(|(line, _)| share(&wanted, &stems(held.reading.text(line), language)) >= 0.6)
+            wanted.len() >= 2
+                && held.reading.narrative().any(|(line, sentence)| {
+                    // “used a flaw in our online service” is not “customers could not use the online service”.
+                    let enough = if sentence.has(Signal::Negate) { 0.6 } else { 0.9 };
+                    share(&wanted, &held.reading.stems(line).all) >= enough
+                })
         });
     }
     if told {

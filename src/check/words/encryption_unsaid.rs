@@ -76,8 +76,9 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
         return;
     }
     let told = held.audience().iter().filter_map(|index| held.record.people.get(*index)).filter(|people| people.tells_encryption);
-    let clear =
-        told.flat_map(|people| &people.items).find(|item| item.standing == Standing::Obtained && !item.encrypted && sensitive(item));
+    let clear = told
+        .flat_map(|people| &people.items)
+        .find(|item| item.standing == Standing::Obtained && !item.encrypted && sensitive(item) && item.id != "password-hash");
     let named = clear.filter(|item| held.reading.mentions.iter().any(|mention| held.reading.term(mention.term).covers.contains(&item.id)));
     if let Some(item) = named.filter(|_| !held.is_own()) {
         let message =
@@ -90,6 +91,15 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
 /// Whether the word is said of the data of the incident, and not of an attack that locks files or of what is done now.
 fn of_data(held: &Held, line: usize, at: usize) -> bool {
     let sentence = held.reading.sentence(line);
+    // “copied encrypted backup files”: what was taken is called so.
+    let adjective = sentence.all(Signal::Take).any(|mark| mark.from < at && at - mark.from < 6)
+        && (at + 1..at + 4).any(|next| {
+            ["file", "files", "backup", "backups", "copy", "copies", "data", "database", "databases", "records", "drive", "archive"]
+                .contains(&sentence.word(next))
+        });
+    if adjective {
+        return true;
+    }
     let attack = sentence.all(Signal::Disruption).any(|mark| mark.from <= at && at < mark.to)
         || sentence.tokens.iter().any(|token| {
             ["ransomware", "attacker", "attackers", "malware", "intruder", "servers", "server", "systems"].contains(&token.word.as_str())

@@ -1,14 +1,14 @@
 //! FW305: no evidence is claimed where none could have been found.
 
-use crate::check::held::record::none_known;
+use crate::check::held::record::{Standing, none_known};
 use crate::check::held::say::denies;
 use crate::check::held::{Held, Kind};
 use crate::diag::{Finding, Rule, Severity};
 use crate::incident::{Finding as FactFinding, FindingStatus, Logs};
 use crate::quantity::When;
 use crate::reference::Happened;
-use crate::source::Span;
-use crate::words::{Place, Sentence, Signal};
+use crate::source::{AnyScalar as _, Span};
+use crate::words::{Place, Sentence, Signal, Stance};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -95,7 +95,7 @@ fn judge(held: &Held, line: usize, place: Place, topics: &[Topic], findings: &mu
     let mut faults: Vec<(String, Option<Span>)> = Vec::new();
     for topic in topics {
         match topic {
-            Topic::Access => faults.extend(access(held)),
+            Topic::Access => faults.extend(access(held).or_else(|| undecided(held, line))),
             Topic::Misuse => faults.extend(found("findings.misuse", held.record.finding("misuse"))),
             Topic::Published => {
                 faults.extend(found("findings.published", held.record.finding("published").or_else(|| held.record.finding("misuse"))))
@@ -160,17 +160,28 @@ fn found(key: &str, finding: Option<&FactFinding>) -> Option<(String, Option<Spa
     (!dated || !none_known(finding)).then(|| (format!("`{key}.as_of` is not there"), Some(span))).filter(|_| !dated)
 }
 
+/// What is wrong with a claim, without a day, that data were not reached of which the file does not know it.
+fn undecided(held: &Held, line: usize) -> Option<(String, Option<Span>)> {
+    if timed(held, line) {
+        return None;
+    }
+    let groups = held.groups_of(line);
+    let open = held.reading.mentions.iter().filter(|mention| mention.place.line == line && mention.stance == Stance::NoEvidence);
+    let terms = open.map(|mention| held.reading.term(mention.term)).filter(|term| term.is_category());
+    let items = terms.flat_map(|term| &term.covers).filter_map(|id| held.standing(&groups, id));
+    items
+        .filter(|item| matches!(item.standing, Standing::Unknown | Standing::Suspected))
+        .map(|item| (format!("the file does not know of {} whether it was taken", item.entry.printed()), Some(item.span)))
+        .next()
+}
+
 /// What is wrong with a claim that data were not reached.
 fn access(held: &Held) -> Option<(String, Option<Span>)> {
     let reached = held.record.acquisition().filter(|fact| fact.value == Happened::Confirmed);
     reached
         .filter(|_| {
             held.record.obtained().next().is_some()
-                && held
-                    .record
-                    .people
-                    .iter()
-                    .all(|people| people.items.iter().all(|item| item.standing != crate::check::held::record::Standing::NotObtained))
+                && held.record.people.iter().all(|people| people.items.iter().all(|item| item.standing != Standing::NotObtained))
         })
         .map(|fact| ("`incident.acquisition` is confirmed, and no category is recorded as not taken".to_owned(), Some(fact.span)))
 }

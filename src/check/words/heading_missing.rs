@@ -1,5 +1,7 @@
 //! FW326: a letter lacks a title or heading, or the size of type, that a law asks for.
 
+use std::cell::OnceCell;
+
 use crate::check::held::{Held, Kind};
 use crate::diag::{Finding, Rule, Severity};
 use crate::law::RecipientKind;
@@ -30,6 +32,9 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
         return;
     }
     let Some(obligations) = held.obligations else { return };
+    let headings: Vec<String> = held.reading.layout.sections.iter().map(|section| plain(&section.title)).collect();
+    let starts: OnceCell<Vec<String>> = OnceCell::new();
+    let starts = || starts.get_or_init(|| held.reading.layout.passages.iter().map(|passage| plain(&passage.text)).collect());
     for obligation in &obligations.list {
         let owed = matches!(obligation.status, Status::Due | Status::Overdue | Status::Met | Status::MetLate | Status::Waiting);
         if obligation.to != RecipientKind::Individuals || !owed || held.reaches(&obligation.law.place) != Some(true) {
@@ -37,11 +42,9 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
         }
         let Some(letter) = obligation.version.and_then(|version| version.letter.as_ref()) else { continue };
         let mut missing: Vec<String> = Vec::new();
-        let headings: Vec<String> = held.reading.layout.sections.iter().map(|section| plain(&section.title)).collect();
-        let starts: Vec<String> = held.reading.layout.passages.iter().map(|passage| plain(&passage.text)).collect();
         let there = |wanted: &str| {
             let wanted = plain(wanted);
-            headings.iter().any(|heading| heading.contains(&wanted)) || starts.iter().any(|start| start.starts_with(&wanted))
+            headings.iter().any(|heading| heading.contains(&wanted)) || starts().iter().any(|start| start.starts_with(&wanted))
         };
         missing.extend(letter.title.iter().chain(&letter.headings).filter(|wanted| !there(wanted)).map(|wanted| format!("“{wanted}”")));
         // The headings may be in the language of the letter.

@@ -106,7 +106,16 @@ pub fn wrong_figures<'c>(held: &Held, figures: &'c [Counted]) -> Vec<&'c Counted
 fn whole_base(sentence: &crate::words::Sentence, counted: &Counted) -> bool {
     let word = |back: usize| if counted.place.from >= back { sentence.word(counted.place.from - back) } else { "" };
     let base = ["serve", "serves", "serving", "our", "its", "have", "has", "employ", "employs", "support", "supports", "with", "than"];
-    (base.contains(&word(1)) && word(1) != "than") || (word(1) == "the" && ["of", "among"].contains(&word(2))) || word(1) == "of"
+    (base.contains(&word(1)) && word(1) != "than")
+        || (word(1) == "the" && ["of", "among"].contains(&word(2)))
+        || (word(1) == "of" && part_of(sentence, counted.place.from - 1))
+}
+
+/// “12 of”, “some of”, “about 3 percent of”: a part of what follows. “The names of” is none.
+fn part_of(sentence: &crate::words::Sentence, of: usize) -> bool {
+    const PARTS: [&str; 14] =
+        ["percent", "part", "some", "portion", "share", "fraction", "most", "many", "few", "one", "each", "out", "half", "none"];
+    of == 0 || PARTS.contains(&sentence.word(of - 1)) || sentence.numbers.iter().any(|number| number.to == of)
 }
 
 /// Whether a year lies before the incident.

@@ -1,5 +1,6 @@
 //! FW321: fewer people are told than are affected.
 
+use crate::check::held::record::DISCLOSED_TO;
 use crate::check::held::say::figures;
 use crate::check::held::{Held, Kind};
 use crate::diag::{Finding, Rule, Severity};
@@ -65,11 +66,9 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
             }
         };
         let top = figure.number.range.high;
-        let resident = held
-            .record
-            .figures
-            .iter()
-            .any(|known| known.key.contains("residents") && crate::check::held::say::agrees(&figure.number, known.range));
+        let resident = held.record.figures.iter().any(|known| {
+            (known.key.contains("residents") || known.key == DISCLOSED_TO) && crate::check::held::say::agrees(&figure.number, known.range)
+        });
         if top.is_some_and(|top| top < whole.low) && !(resident && of == "people affected") {
             let message = format!("{} are told, and the file knows {} {of}", held.quote(figure.place), whole.print());
             let finding = held.with_fact(held.finding(&RULE, figure.place, message), span, "so many are affected");
