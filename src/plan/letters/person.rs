@@ -91,6 +91,11 @@ pub fn letter_to(incident: &Incident, owed: &Obligations, planned: &[Variant], t
     Ok(Fitting::Own(Box::new(own)))
 }
 
+/// Whether all people affected get the same letter whatever their group.
+pub fn groups_share_letters(incident: &Incident) -> bool {
+    super::classes(incident).is_ok_and(|classes| classes.len() == 1)
+}
+
 /// Where a file counts people of a group who live in a place: under the place, under the country it lies in, or (`None`
 /// within) among those of whom it does not say where they live. Nothing if it counts none.
 fn counted_in<'a>(group: &'a Group, place: &str) -> Option<Option<&'a str>> {
