@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 
-pub use mail::{MailCommand, MailOptions, MailRun, pair as mail_pair};
+pub use mail::{MailCommand, MailOptions, MailRun, ReconcileFormat, ReconcileOptions, pair as mail_pair};
 pub use record::{AskOptions, DiffFormat, DiffOptions, IssueOptions, SetOptions};
 
 /// From one YAML file about a data breach to the disclosures that are owed

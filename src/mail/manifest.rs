@@ -35,8 +35,6 @@ pub struct Made {
     pub batch: u64,
     /// Whether each letter begins on an odd page.
     pub duplex: bool,
-    /// Whether those who agreed to it get e-mail.
-    pub email: bool,
     /// The shard and their number, such as `2/8`, if it is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shard: Option<String>,
@@ -49,7 +47,7 @@ pub struct File {
     pub name: String,
     /// Letters in it.
     pub letters: u64,
-    /// Pages, with blank ones; none for e-mails and data.
+    /// Pages, with blank ones; none for data.
     pub pages: u64,
     /// Bytes; for a folder those of its files.
     pub bytes: u64,

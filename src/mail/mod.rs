@@ -9,4 +9,5 @@ pub mod letters;
 pub mod manifest;
 pub mod recipients;
 pub mod rejected;
+pub mod returns;
 pub mod tally;

@@ -72,6 +72,10 @@ pub struct ReconcileOptions {
     #[arg(long, value_name = "INCIDENT", value_hint = ValueHint::FilePath)]
     pub incident: Option<PathBuf>,
 
+    /// Write the records that are still to be mailed to a file
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub left: Option<PathBuf>,
+
     /// How to print it
     #[arg(long, value_enum, default_value_t = ReconcileFormat::Text, value_name = "FORMAT")]
     pub format: ReconcileFormat,
@@ -124,14 +128,6 @@ pub struct MailRun {
     /// One file a person, tagged for screen readers (PDF/UA-1, PDF/A-2a)
     #[arg(long, visible_alias = "accessible", conflicts_with_all = ["data_only", "duplex"])]
     pub separate: bool,
-
-    /// Write e-mails (.eml) for those who agreed to them, where the law lets e-mail serve; nothing is sent
-    #[arg(long, conflicts_with = "data_only")]
-    pub email: bool,
-
-    /// Put the letter as PDF into each e-mail
-    #[arg(long, requires = "email")]
-    pub attach: bool,
 
     /// Only the data: who gets which letter and the words to fill in, for houses that merge themselves
     #[arg(long, conflicts_with = "duplex")]

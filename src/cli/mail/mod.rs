@@ -5,6 +5,7 @@ mod package;
 mod pool;
 mod progress;
 mod proofs;
+mod reconcile;
 mod run;
 mod summary;
 mod verify;
@@ -37,7 +38,7 @@ pub fn run(cli: &Cli, options: &MailOptions) -> anyhow::Result<Status> {
     match (&options.command, &options.run) {
         (Some(MailCommand::Verify { folder }), _) => verify::run(cli, folder),
         (Some(MailCommand::Merge { folders, output }), _) => verify::merge(cli, folders, output.as_deref()),
-        (Some(MailCommand::Reconcile(_)), _) => bail!("not there yet"),
+        (Some(MailCommand::Reconcile(options)), _) => reconcile::run(cli, options),
         (None, Some(run)) => mail(cli, run),
         (None, None) => bail!("name an incident file; see forthwith mail --help"),
     }
@@ -104,7 +105,6 @@ fn mail(cli: &Cli, options: &MailRun) -> anyhow::Result<Status> {
         },
         batch: options.batch,
         duplex: options.duplex,
-        email: options.email,
         shard: options.shard.map(|shard| format!("{}/{}", shard.at, shard.of)),
     };
     run::run(cli, options, run::Task { incident, letters, proofs, look, made, owed: &owed })

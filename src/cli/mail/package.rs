@@ -271,8 +271,7 @@ pub fn batch_name(what: &str, number: u64, ending: &str) -> String {
 }
 
 fn is_batch(name: &str) -> bool {
-    let rest = ["letters-", "email-"].iter().find_map(|what| name.strip_prefix(what));
-    rest.is_some_and(|rest| rest.trim_end_matches(".pdf").bytes().all(|byte| byte.is_ascii_digit()))
+    name.strip_prefix("letters-").is_some_and(|rest| rest.trim_end_matches(".pdf").bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Writes a file that is its owner's alone, whole, onto the disk.

@@ -25,7 +25,7 @@ struct List {
 }
 
 /// The hash of a record id, by which duplicates are found and people are spread over shards.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Mark([u8; 12]);
 
 impl Mark {
