@@ -29,7 +29,7 @@ pub struct MailOptions {
 
     /// What to write
     #[command(flatten)]
-    pub run: Option<MailRun>,
+    pub run: MailRun,
 }
 
 /// What `mail` does with packages.
@@ -98,8 +98,8 @@ pub enum ReconcileFormat {
 #[derive(Debug, Args)]
 pub struct MailRun {
     /// The incident file
-    #[arg(value_name = "INCIDENT", value_hint = ValueHint::FilePath)]
-    pub incident: PathBuf,
+    #[arg(required = true, value_name = "INCIDENT", value_hint = ValueHint::FilePath)]
+    pub incident: Option<PathBuf>,
 
     /// The people: a file, a folder of files, or - for standard input (repeatable)
     #[arg(long, required = true, value_name = "FILE", value_hint = ValueHint::AnyPath)]

@@ -35,33 +35,33 @@ use crate::plan::plan_with;
 /// # Errors
 /// Something cannot be read or written, or there is no letter for this incident.
 pub fn run(cli: &Cli, options: &MailOptions) -> anyhow::Result<Status> {
-    match (&options.command, &options.run) {
+    match (&options.command, &options.run.incident) {
         (Some(MailCommand::Verify { folder }), _) => verify::run(cli, folder),
         (Some(MailCommand::Merge { folders, output }), _) => verify::merge(cli, folders, output.as_deref()),
         (Some(MailCommand::Reconcile(options)), _) => reconcile::run(cli, options),
-        (None, Some(run)) => mail(cli, run),
+        (None, Some(incident)) => mail(cli, incident, &options.run),
         (None, None) => bail!("name an incident file; see forthwith mail --help"),
     }
 }
 
-fn mail(cli: &Cli, options: &MailRun) -> anyhow::Result<Status> {
+fn mail(cli: &Cli, path: &Path, options: &MailRun) -> anyhow::Result<Status> {
     let book = book(options.laws.as_deref())?;
     let book: &Book = &book;
     let press = render::press(options.templates.as_deref())?;
-    let read = load::incident(&options.incident)?.read;
+    let read = load::incident(path)?.read;
     let findings = check_facts(&read);
     let Some(incident) = &read.incident else {
         report::findings(read.file.name(), &findings, options.format, cli.color, cli.quiet)?;
         return Ok(Status::Findings);
     };
     let Some(date) = render::date(incident, options.as_of) else {
-        bail!("{} has no readable `as_of`, so no letter can be dated; fix it or give --as-of", options.incident.display());
+        bail!("{} has no readable `as_of`, so no letter can be dated; fix it or give --as-of", path.display());
     };
     if let Some(own) = incident.as_of_day().filter(|own| date < *own) {
         bail!("--as-of {date} lies before the day at which the facts stand, {own}; a letter cannot be older than its facts");
     }
     if incident.groups().len() > MOST_GROUPS {
-        bail!("{} has more than {MOST_GROUPS} groups, more than a mailing can tell apart", options.incident.display());
+        bail!("{} has more than {MOST_GROUPS} groups, more than a mailing can tell apart", path.display());
     }
     let owed = render::owed(incident, book, date);
     let plan = plan_with(incident, &owed, press.templates().documents());
@@ -71,7 +71,7 @@ fn mail(cli: &Cli, options: &MailRun) -> anyhow::Result<Status> {
     let source =
         Source { basis: Basis { incident, obligations: &owed, findings: &findings }, plan: &plan, press: &press, date };
     let mut letters = Letters::new(source);
-    let look = pdf::options(&options.page, &options.incident, date)?;
+    let look = pdf::options(&options.page, path, date)?;
     let (proofs, on_pages) = proofs::proofs(incident, &owed, letters.list(), &look)?;
     let bad_pages = on_pages.iter().any(|finding| finding.severity == Severity::Error);
     let mut told = std::mem::take(&mut letters.findings);
@@ -94,9 +94,9 @@ fn mail(cli: &Cli, options: &MailRun) -> anyhow::Result<Status> {
     let made = Made {
         program: concat!("forthwith ", env!("CARGO_PKG_VERSION")).to_owned(),
         incident: incident.id().unwrap_or_default().to_owned(),
-        incident_sha256: hex(&Sha256::digest(fs::read(&options.incident).with_context(|| cannot_read(&options.incident))?)),
+        incident_sha256: hex(&Sha256::digest(fs::read(path).with_context(|| cannot_read(path))?)),
         laws_sha256: hex(&Sha256::digest(book.pack()?)),
-        templates_sha256: templates_hash(&press, options)?,
+        templates_sha256: templates_hash(&press, path, options)?,
         date: date.to_string(),
         form: run::form(options).name().to_owned(),
         paper: match options.page.paper {
@@ -115,7 +115,7 @@ fn cannot_read(path: &Path) -> String {
 }
 
 /// The hash of all that shapes letters beside incident and law: templates, catalogues, fonts, the logo.
-fn templates_hash(press: &Press, options: &MailRun) -> anyhow::Result<String> {
+fn templates_hash(press: &Press, incident: &Path, options: &MailRun) -> anyhow::Result<String> {
     let mut hash = Sha256::new();
     let mut add = |name: &str, bytes: &[u8]| {
         hash.update((name.len() as u64).to_le_bytes());
@@ -134,7 +134,7 @@ fn templates_hash(press: &Press, options: &MailRun) -> anyhow::Result<String> {
     for font in &options.page.fonts {
         add("font", &files::read_whole(font)?);
     }
-    if let Some(logo) = pdf::logo_path(&options.page, &options.incident) {
+    if let Some(logo) = pdf::logo_path(&options.page, incident) {
         add("logo", &files::read_whole(&logo)?);
     }
     add("fold-marks", &[u8::from(options.page.fold_marks)]);
