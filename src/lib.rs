@@ -9,7 +9,8 @@
 //! 5. [`brief`] makes the facts into tokens a template may see, in the words of a language ([`locale`]);
 //! 6. [`document`] runs the template and builds a neutral tree;
 //! 7. [`render`] turns the tree into Markdown and PDF;
-//! 8. [`cli`] prints, writes files and reads the clock, and nothing else does.
+//! 8. [`mail`] gives each person of a list their letter, as [`render`] makes it;
+//! 9. [`cli`] prints, writes files and reads the clock, and nothing else does.
 
 pub mod ask;
 pub mod assemble;
@@ -28,6 +29,7 @@ pub mod law;
 pub mod lawbook;
 pub mod ledger;
 pub mod locale;
+pub mod mail;
 pub mod obligation;
 pub mod plan;
 pub mod quantity;

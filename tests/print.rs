@@ -14,6 +14,8 @@ use common::random::Random;
 use common::repo_text;
 use forthwith::document::fill::{Filling, fill};
 use forthwith::document::tree::Document;
+use forthwith::render::filled::FilledMarkdown;
+use forthwith::render::markdown::markdown;
 use forthwith::render::pdf::layout::page::{Item, Layout, Run};
 use forthwith::render::pdf::layout::stencil::Stencil;
 use forthwith::render::pdf::layout::store::Store;
@@ -98,6 +100,7 @@ fn a_filled_letter_is_the_letter_laid_out_for_its_recipient() {
     for file in ["tests/data/northwind-2026-portal.yaml", "incidents/example-school.yaml", "incidents/t-mobile-2023-api.yaml"] {
         for letter in letters(file) {
             let mut store = Store::default();
+            let mut text = somebody(&mut dice).with(|sample| FilledMarkdown::new(&letter, sample));
             let mut stencil = somebody(&mut dice).with(|sample| Stencil::new(&letter, &options(), sample, &mut store)).unwrap();
             let mut forms = 0;
             for _ in 0..60 {
@@ -115,6 +118,7 @@ fn a_filled_letter_is_the_letter_laid_out_for_its_recipient() {
                     // And what `render` makes of the letter once it is filled.
                     let rendered = pages(&layout(&fill(&letter, filling), Paper::Letter));
                     assert!(whole == rendered, "{}: {}", letter.id, person.fields[0].1);
+                    assert_eq!(text.text(filling), markdown(&fill(&letter, filling)).text, "{}", letter.id);
                 });
             }
             assert!(forms > 2, "{}: all names fit on one form, so that the test says little", letter.id);

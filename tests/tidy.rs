@@ -80,7 +80,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("assemble", &["brief", "check", "diag", "document", "tree", "incident", "locale", "plan", "source", "obligation", "recipients"]),
     // The renderers see the neutral tree and nothing of an incident or a law.
     ("render", &["tree", "drawing"]),
-    ("mail", &["plan", "document", "tree", "render", "assemble", "diag", "source"]),
+    ("mail", &["plan", "document", "tree", "render", "assemble", "diag", "source", "locale", "reference"]),
     ("cli", &["*"]),
     ("main", &["cli"]),
     ("lib", &[]),

@@ -63,7 +63,7 @@ fn document(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens) -> Valu
 
 /// The columns of a recipients file that a letter holds.
 fn recipient(tokens: &mut Tokens) -> Value {
-    let fields = ["date", "name", "address1", "address2", "city", "region", "postal_code", "activation_code"];
+    let fields = ["date", "name", "address1", "address2", "city", "region", "postal_code", "activation_code", "guardian"];
     fields.into_iter().map(|field| (field.to_owned(), Value::String(tokens.placeholder(field)))).collect::<Map<_, _>>().into()
 }
 

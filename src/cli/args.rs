@@ -1,11 +1,13 @@
 //! The arguments.
 
+mod mail;
 mod record;
 
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum, ValueHint};
 
+pub use mail::{MailCommand, MailOptions, MailRun, ReconcileFormat, ReconcileOptions, pair as mail_pair};
 pub use record::{AskOptions, DiffFormat, DiffOptions, IssueOptions, SetOptions};
 
 /// From one YAML file about a data breach to the disclosures that are owed
@@ -53,6 +55,8 @@ pub enum Command {
     Due(DueOptions),
     /// Write the documents of an incident
     Render(RenderOptions),
+    /// Write a letter for each person of a list
+    Mail(MailOptions),
     /// Change facts in place, keeping comments, order and style
     Set(SetOptions),
     /// List the open questions, what waits for each, and who usually knows
@@ -202,6 +206,26 @@ pub struct RenderOptions {
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub recipients: Option<PathBuf>,
 
+    /// How pages look
+    #[command(flatten)]
+    pub page: PageOptions,
+
+    /// Templates beside or in place of the built-in ones
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub templates: Option<PathBuf>,
+
+    /// Law files beside or in place of the built-in ones
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub laws: Option<PathBuf>,
+
+    /// How to print findings
+    #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
+    pub format: Format,
+}
+
+/// How pages look.
+#[derive(Debug, Args)]
+pub struct PageOptions {
     /// Size of the paper
     #[arg(long, value_enum, default_value_t = PaperSize::Letter)]
     pub paper: PaperSize,
@@ -222,18 +246,6 @@ pub struct RenderOptions {
     /// Mark on letters where to fold them
     #[arg(long)]
     pub fold_marks: bool,
-
-    /// Templates beside or in place of the built-in ones
-    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
-    pub templates: Option<PathBuf>,
-
-    /// Law files beside or in place of the built-in ones
-    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
-    pub laws: Option<PathBuf>,
-
-    /// How to print findings
-    #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
-    pub format: Format,
 }
 
 /// Options of `due`.

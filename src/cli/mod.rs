@@ -16,6 +16,7 @@ mod fix;
 mod issue;
 mod laws;
 mod load;
+mod mail;
 mod meta;
 mod pdf;
 mod render;
@@ -66,6 +67,7 @@ fn run(cli: &Cli) -> anyhow::Result<Status> {
         Command::Diff(options) => diff::run(cli, options),
         Command::Laws(options) => laws::run(cli, options),
         Command::Render(options) => render::run(cli, options),
+        Command::Mail(options) => mail::run(cli, options),
         Command::Explain(options) => explain::run(options),
         Command::Schema { what } => meta::schema(*what),
         Command::Completions { shell } => meta::completions(*shell, &mut Cli::command()),

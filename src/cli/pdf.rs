@@ -6,7 +6,7 @@ use std::sync::Arc;
 use anyhow::Context as _;
 use chrono::NaiveDate;
 
-use super::args::{PaperSize, RenderOptions};
+use super::args::{PageOptions, PaperSize};
 use super::files;
 use crate::check::documents::missing_glyph;
 use crate::check::documents::type_too_small::{self, LeastType};
@@ -18,14 +18,18 @@ use crate::render::pdf::{Fonts, Logo, MissingGlyph, Paper, PdfOptions, SmallType
 ///
 /// # Errors
 /// A logo or a font that cannot be read.
-pub fn options(options: &RenderOptions, date: NaiveDate) -> anyhow::Result<PdfOptions> {
+pub fn options(options: &PageOptions, incident: &Path, date: NaiveDate) -> anyhow::Result<PdfOptions> {
     let paper = match options.paper {
         PaperSize::Letter => Paper::Letter,
         PaperSize::A4 => Paper::A4,
     };
-    let found = if options.no_logo { None } else { options.logo.clone().or_else(|| logo_beside(&options.incident)) };
-    let logo = found.as_deref().map(logo).transpose()?;
+    let logo = logo_path(options, incident).as_deref().map(logo).transpose()?;
     Ok(PdfOptions { paper, fonts: fonts(&options.fonts)?, date: Some(date), logo, fold_marks: options.fold_marks })
+}
+
+/// Where the logo is, if there is to be one.
+pub fn logo_path(options: &PageOptions, incident: &Path) -> Option<PathBuf> {
+    if options.no_logo { None } else { options.logo.clone().or_else(|| logo_beside(incident)) }
 }
 
 /// Fonts of the user's.

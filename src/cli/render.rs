@@ -84,7 +84,7 @@ pub fn run(cli: &Cli, options: &RenderOptions) -> anyhow::Result<Status> {
         (None, Some(id)) => Path::new("out").join(id),
         (None, None) => bail!("{} has no readable `id` to name a folder by; fix it or give -o", options.incident.display()),
     };
-    let mut machine = Machine { typesetter: Typesetter::new(), options: pdf::options(options, date)? };
+    let mut machine = Machine { typesetter: Typesetter::new(), options: pdf::options(&options.page, &options.incident, date)? };
     let least = type_too_small::asked(&owed);
     let mut written = 0;
     let mut stopped = Vec::new();

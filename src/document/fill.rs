@@ -2,6 +2,8 @@
 //!
 //! What a field holds enters as text after the template has run, like every other value, so a name is never markup.
 
+use std::collections::BTreeSet;
+
 use super::tree::{Block, BlockKind, Document, Inline};
 
 /// What is put in place of placeholders.
@@ -25,7 +27,8 @@ pub fn fill(document: &Document, filling: &Filling<'_>) -> Document {
     out
 }
 
-fn fill_blocks(blocks: &mut [Block], filling: &Filling<'_>) {
+/// Some blocks with their placeholders filled.
+pub fn fill_blocks(blocks: &mut [Block], filling: &Filling<'_>) {
     for block in blocks {
         match &mut block.kind {
             BlockKind::Heading { content, .. } | BlockKind::Paragraph(content) => fill_line(content, filling),
@@ -36,6 +39,40 @@ fn fill_blocks(blocks: &mut [Block], filling: &Filling<'_>) {
             BlockKind::Figure(figure) => fill_line(&mut figure.caption, filling),
             BlockKind::Group { blocks, .. } => fill_blocks(blocks, filling),
             BlockKind::Rule | BlockKind::PageBreak => {}
+        }
+    }
+}
+
+/// The fields of the recipient that some blocks ask for.
+pub fn fields(blocks: &[Block]) -> BTreeSet<&str> {
+    let mut out = BTreeSet::new();
+    fields_of_blocks(blocks, &mut out);
+    out
+}
+
+fn fields_of_blocks<'a>(blocks: &'a [Block], out: &mut BTreeSet<&'a str>) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Heading { content, .. } | BlockKind::Paragraph(content) => fields_of_line(content, out),
+            BlockKind::List(list) => list.items.iter().for_each(|item| fields_of_blocks(&item.blocks, out)),
+            BlockKind::Table(table) => {
+                std::iter::once(&table.head).chain(&table.rows).flatten().for_each(|cell| fields_of_line(cell, out));
+            }
+            BlockKind::Figure(figure) => fields_of_line(&figure.caption, out),
+            BlockKind::Group { blocks, .. } => fields_of_blocks(blocks, out),
+            BlockKind::Rule | BlockKind::PageBreak => {}
+        }
+    }
+}
+
+fn fields_of_line<'a>(line: &'a [Inline], out: &mut BTreeSet<&'a str>) {
+    for inline in line {
+        match inline {
+            Inline::Placeholder(field) => drop(out.insert(field)),
+            Inline::Strong(content) | Inline::Emphasis(content) | Inline::Link { content, .. } | Inline::Passage { content, .. } => {
+                fields_of_line(content, out);
+            }
+            _ => {}
         }
     }
 }

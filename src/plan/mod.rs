@@ -18,7 +18,7 @@ use crate::source::Span;
 
 pub use amendment::{Amendment, Left, amendment};
 pub use filing::filing;
-pub use letters::{Ask, Cell, Reader, Variant, letters, offered};
+pub use letters::{Addressee, Ask, Cell, Fitting, NoLetter, Reader, Variant, groups_share_letters, letter_to, letters, offered};
 pub use notices::{NOTICES, duty_of};
 pub use substitute::{Ground, rests};
 
@@ -44,6 +44,15 @@ pub struct Planned {
 }
 
 impl Planned {
+    /// A variant of the letter, which answers the duties that ask something of it.
+    pub fn letter(variant: Variant) -> Planned {
+        let mut duties: Vec<String> = variant.asks.iter().chain(&variant.bans).map(|ask| ask.duty.clone()).collect();
+        duties.sort();
+        duties.dedup();
+        let (id, groups) = (variant.id.clone(), variant.groups.clone());
+        Planned { id, groups, duties, letter: Some(variant), ..Planned::plain("letter") }
+    }
+
     /// A document about the whole incident, written by the template of its name.
     pub fn plain(id: &str) -> Planned {
         Planned {
@@ -196,11 +205,7 @@ pub fn plan(incident: &Incident, owed: &Obligations) -> Plan {
     match letters(incident, owed) {
         Ok(variants) => {
             for variant in variants {
-                let mut duties: Vec<String> = variant.asks.iter().chain(&variant.bans).map(|ask| ask.duty.clone()).collect();
-                duties.sort();
-                duties.dedup();
-                let (id, groups) = (variant.id.clone(), variant.groups.clone());
-                plan.documents.push(Planned { id, groups, duties, letter: Some(variant), ..Planned::plain("letter") });
+                plan.documents.push(Planned::letter(variant));
             }
             plan.documents.push(Planned::plain("letters"));
             // Who gets a letter calls.

@@ -133,6 +133,34 @@ pub fn us_state(abbreviation: &str) -> Option<&'static str> {
     under("US", abbreviation).map(|found| found.code)
 }
 
+/// The country that people mean: its alpha-2 or alpha-3 code or its English name, in any case. Nothing is guessed.
+#[must_use]
+pub fn country_said(text: &str) -> Option<Place> {
+    let upper = text.trim().to_ascii_uppercase();
+    let code = match upper.as_str() {
+        "UNITED STATES" | "UNITED STATES OF AMERICA" | "U.S." | "U.S.A." => "US",
+        _ if upper.len() == 3 => rust_iso3166::from_alpha3(&upper)?.alpha2,
+        _ if upper.len() == 2 => return place(&upper),
+        _ => COUNTRIES.iter().find(|country| country.name.eq_ignore_ascii_case(text.trim()))?.code,
+    };
+    place(code)
+}
+
+/// The part of a country that people mean: its code with or without that of the country, or its English name, in any case.
+/// Nothing is guessed.
+#[must_use]
+pub fn part_said(country: &str, text: &str) -> Option<Place> {
+    let text = text.trim();
+    let upper = text.to_ascii_uppercase();
+    let own = upper.strip_prefix(country).and_then(|rest| rest.strip_prefix('-')).unwrap_or(&upper);
+    let by_code = (own.len() <= 3 && own.is_ascii()).then(|| place(&format!("{country}-{own}"))).flatten();
+    by_code.or_else(|| {
+        let parts = REGIONS.iter().filter(|region| region.code.split('-').next() == Some(country));
+        let mut named = parts.filter(|region| region.name.eq_ignore_ascii_case(text));
+        named.next().map(from_region)
+    })
+}
+
 /// Codes of ISO 3166-1 for territories of the United States, and the codes that files use.
 const TERRITORIES: [(&str, &str); 6] =
     [("AS", "US-AS"), ("GU", "US-GU"), ("MP", "US-MP"), ("PR", "US-PR"), ("UM", "US-UM"), ("VI", "US-VI")];

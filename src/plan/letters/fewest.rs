@@ -74,7 +74,7 @@ fn asked(owed: &Obligations, part: &Part) -> BTreeSet<LetterItem> {
 }
 
 /// The people of a cell with the laws that protect them.
-fn part(incident: &Incident, owed: &Obligations, cell: &Cell) -> Part {
+pub fn part(incident: &Incident, owed: &Obligations, cell: &Cell) -> Part {
     let listed = incident.groups().get(cell.group).and_then(|group| group.residents.as_ref());
     let home = incident.facts.organization.as_ref().and_then(|organization| organization.home.as_ref());
     let country = home.and_then(|home| home.value.0.split('-').next());

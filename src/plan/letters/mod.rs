@@ -7,6 +7,7 @@
 
 mod fewest;
 mod people;
+mod person;
 
 use crate::incident::{CategoryEntry, Data, Group, Incident};
 use crate::law::LetterItem;
@@ -16,6 +17,8 @@ use crate::source::AnyScalar as _;
 
 use super::Unplanned;
 use people::classes;
+
+pub use person::{Addressee, Fitting, NoLetter, groups_share_letters, letter_to};
 
 /// Who reads a letter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -35,7 +35,7 @@ pub fn classes(incident: &Incident) -> Result<Vec<Class>, Unplanned> {
     let mut classes: Vec<Class> = Vec::new();
     let mut others = Vec::new();
     for (index, group) in incident.groups().iter().enumerate() {
-        if let Some(by) = group.notify_by.as_ref().filter(|by| matches!(by.value, NotifyBy::Owner | NotifyBy::Vendor)) {
+        if let Some(by) = group.notify_by.as_ref().filter(|_| told_by_others(group)) {
             others.push(by.span);
             continue;
         }
@@ -58,6 +58,11 @@ pub fn classes(incident: &Incident) -> Result<Vec<Class>, Unplanned> {
         class.readers = readers(class.groups.iter().filter_map(|&index| incident.groups().get(index)));
     }
     Ok(classes)
+}
+
+/// Whether the people of a group hear from somebody else than the organization.
+pub fn told_by_others(group: &Group) -> bool {
+    group.notify_by.as_ref().is_some_and(|by| matches!(by.value, NotifyBy::Owner | NotifyBy::Vendor))
 }
 
 /// Who reads letters to some groups: guardians and estates where the file tells of people under 18 and of people who died.

@@ -47,6 +47,14 @@ impl Default for PdfOptions {
     }
 }
 
+impl PdfOptions {
+    /// Whether some font has a character.
+    pub fn shows(&self, c: char) -> bool {
+        let face = layout::fonts::FaceId { family: layout::fonts::Family::Sans, bold: false, italic: false };
+        face.for_char(c).is_some() || self.fonts.for_char(c).is_some()
+    }
+}
+
 /// A finished PDF.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pdf {

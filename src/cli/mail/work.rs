@@ -1,0 +1,146 @@
+//! What one thread does: a batch becomes files beside their places.
+
+use std::fs;
+use std::io::{BufWriter, Write as _};
+use std::path::PathBuf;
+
+use anyhow::Context as _;
+use sha2::{Digest as _, Sha256};
+
+use super::package::{Ready, batch_name, folder_list, cannot_write, create_private, make_folder, partial, write_private};
+use crate::mail::batch::{Batch, Composer, Form};
+use crate::mail::index::hex;
+use crate::mail::manifest::File;
+
+/// What composes, and where to.
+pub struct Worker {
+    /// The composer.
+    pub composer: Composer,
+    /// What letters become.
+    pub form: Form,
+    /// The folder of the package.
+    pub folder: PathBuf,
+}
+
+/// A batch to compose.
+pub struct Job {
+    /// The batch.
+    pub batch: Batch,
+    /// The SHA-256 of its rows, in hexadecimal digits.
+    pub rows: String,
+}
+
+/// A batch that was composed.
+pub struct Finished {
+    /// Its number.
+    pub number: u64,
+    /// The SHA-256 of its rows.
+    pub rows: String,
+    /// Its letters.
+    pub letters: u64,
+    /// Its files, not yet in their places.
+    pub ready: Vec<Ready>,
+    /// Its lines of the list.
+    pub lines: Vec<u8>,
+    /// Pages by variant, without blank ones.
+    pub pages: Vec<(String, u64)>,
+}
+
+/// Composes a batch.
+///
+/// # Errors
+/// A font cannot be cut down, or a file cannot be written; what was written of it is taken away.
+pub fn work(worker: &mut Worker, Job { batch, rows }: Job) -> anyhow::Result<Finished> {
+    let mut ready = Vec::new();
+    let done = compose(worker, &batch, &mut ready);
+    let (lines, by_letter) = match done {
+        Ok(done) => done,
+        Err(error) => {
+            ready.iter().for_each(Ready::discard);
+            return Err(error);
+        }
+    };
+    let pages = batch.letters.iter().zip(by_letter).filter(|(_, pages)| *pages > 0);
+    let pages = pages.map(|(letter, pages)| (letter.id.clone(), pages)).collect();
+    Ok(Finished { number: batch.number, rows, letters: batch.people.len() as u64, ready, lines, pages })
+}
+
+type Composed = (Vec<u8>, Vec<u64>);
+
+fn compose(worker: &mut Worker, batch: &Batch, ready: &mut Vec<Ready>) -> anyhow::Result<Composed> {
+    let Worker { composer, form, folder } = worker;
+    match form {
+        Form::Print => {
+            let name = batch_name("letters", batch.number, ".pdf");
+            let place = partial(&folder.join(&name));
+            let mut to = Hashing::new(BufWriter::with_capacity(1 << 18, create_private(&place)?));
+            let empty = File { name: name.clone(), letters: 0, pages: 0, bytes: 0, sha256: String::new(), files: None };
+            ready.push(Ready { partial: place.clone(), file: empty });
+            let composed = composer.print(batch, &name, &mut to).with_context(|| cannot_write(&place))?;
+            let (sha256, bytes) = to.finish().with_context(|| cannot_write(&place))?;
+            if let Some(ready) = ready.last_mut() {
+                let (letters, pages) = (batch.people.len() as u64, composed.pages);
+                ready.file = File { name, letters, pages, bytes, sha256, files: None };
+            }
+            Ok((composed.index, composed.by_letter))
+        }
+        Form::Separate => {
+            let name = batch_name("letters", batch.number, "");
+            let place = partial(&folder.join(&name));
+            let empty = File { name: name.clone(), letters: 0, pages: 0, bytes: 0, sha256: String::new(), files: None };
+            ready.push(Ready { partial: place.clone(), file: empty });
+            make_folder(&place)?;
+            let (mut bytes, mut pages, mut hashes) = (0, 0, Vec::with_capacity(batch.people.len()));
+            let composed = composer.separate(batch, &name, &mut |file, content, own_pages| -> anyhow::Result<()> {
+                write_private(&place.join(file), content)?;
+                hashes.push((file.to_owned(), hex(&Sha256::digest(content))));
+                bytes += content.len() as u64;
+                pages += own_pages;
+                Ok(())
+            })?;
+            if let Some(ready) = ready.last_mut() {
+                let letters = batch.people.len() as u64;
+                let sha256 = hex(&Sha256::digest(folder_list(hashes)));
+                ready.file = File { name, letters, pages, bytes, sha256, files: Some(letters) };
+            }
+            Ok((composed.index, composed.by_letter))
+        }
+        Form::Data => {
+            let lines = composer.data(batch)?;
+            Ok((lines, Vec::new()))
+        }
+    }
+}
+
+/// A file that is written, with the hash of what was written.
+struct Hashing {
+    to: BufWriter<fs::File>,
+    digest: Sha256,
+    bytes: u64,
+}
+
+impl Hashing {
+    fn new(to: BufWriter<fs::File>) -> Hashing {
+        Hashing { to, digest: Sha256::new(), bytes: 0 }
+    }
+
+    /// Brings it onto the disk.
+    fn finish(mut self) -> std::io::Result<(String, u64)> {
+        self.to.flush()?;
+        self.to.get_ref().sync_data()?;
+        Ok((hex(&self.digest.finalize()), self.bytes))
+    }
+}
+
+impl std::io::Write for Hashing {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        let written = self.to.write(bytes)?;
+        self.digest.update(&bytes[..written]);
+        self.bytes += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.to.flush()
+    }
+}
