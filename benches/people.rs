@@ -1,25 +1,37 @@
 //! Makes lists of people who do not exist, for measuring `mail`: `cargo bench --bench people -- ROWS [GROUP] > people.csv`.
 //!
 //! The same number of rows gives the same bytes. Names are made of syllables, streets and towns of words; ZIP Codes are
-//! digits, states are spread over all of them, one in fifty rows is of a minor or has a name in another script.
+//! digits, states are spread over all of them, one name in fifty has letters of its own, one person in
+//! twelve asks for Spanish.
+#![allow(clippy::print_stderr)] // a word to whoever runs it without a number
 
 use std::io::{self, BufWriter, Write};
 
 const SYLLABLES: [&str; 24] = [
-    "ka", "lo", "mi", "ra", "ven", "to", "sel", "da", "nor", "bi", "tha", "pe", "rin", "go", "ul", "fa", "jes", "kor", "ly", "mar",
-    "quin", "sha", "wes", "zo",
+    "ka", "lo", "mi", "ra", "ven", "to", "sel", "da", "nor", "bi", "tha", "pe", "rin", "go", "ul", "fa", "jes", "kor", "ly", "mar", "quin",
+    "sha", "wes", "zo",
 ];
 const STREETS: [&str; 12] =
     ["Oak", "Mill", "Station", "Harbor", "Chapel", "Second", "Willow", "Park", "Quarry", "Orchard", "Ridge", "Canal"];
 const KINDS: [&str; 6] = ["Street", "Avenue", "Road", "Lane", "Court", "Boulevard"];
 const TOWNS: [&str; 12] = [
-    "Springfield", "Riverton", "Fairview", "Greenville", "Clayton", "Ashford", "Millbrook", "Kingsport", "Lakewood", "Hillcrest",
-    "Bridgeton", "Weston",
+    "Springfield",
+    "Riverton",
+    "Fairview",
+    "Greenville",
+    "Clayton",
+    "Ashford",
+    "Millbrook",
+    "Kingsport",
+    "Lakewood",
+    "Hillcrest",
+    "Bridgeton",
+    "Weston",
 ];
 const STATES: [&str; 51] = [
-    "AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "DC", "FL", "GA", "HI", "ID", "IL", "IN", "IA", "KS", "KY", "LA", "ME", "MD", "MA", "MI",
-    "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY", "NC", "ND", "OH", "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VT",
-    "VA", "WA", "WV", "WI", "WY",
+    "AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "DC", "FL", "GA", "HI", "ID", "IL", "IN", "IA", "KS", "KY", "LA", "ME", "MD", "MA",
+    "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY", "NC", "ND", "OH", "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX",
+    "UT", "VT", "VA", "WA", "WV", "WI", "WY",
 ];
 const OTHERS: [&str; 4] = ["José Núñez", "Zoë Łukasik", "Ιωάννα Παππά", "Ольга Лисина"];
 
@@ -64,7 +76,7 @@ fn main() -> io::Result<()> {
     let mut name = String::new();
     for row in 0..rows {
         name.clear();
-        if dice.next() % 50 == 0 {
+        if dice.next().is_multiple_of(50) {
             name.push_str(dice.of(&OTHERS));
         } else {
             dice.name(&mut name, 2);
@@ -72,9 +84,9 @@ fn main() -> io::Result<()> {
             dice.name(&mut name, 3);
         }
         let (number, street, kind) = (dice.next() % 9900 + 1, dice.of(&STREETS), dice.of(&KINDS));
-        let flat = if dice.next() % 4 == 0 { format!("Apt {}", dice.next() % 400 + 1) } else { String::new() };
+        let flat = if dice.next().is_multiple_of(4) { format!("Apt {}", dice.next() % 400 + 1) } else { String::new() };
         let (town, state, zip) = (dice.of(&TOWNS), dice.of(&STATES), dice.next() % 100_000);
-        let language = if dice.next() % 12 == 0 { "es" } else { "" };
+        let language = if dice.next().is_multiple_of(12) { "es" } else { "" };
         let code = dice.next() % 100_000_000;
         writeln!(out, "R{row:09},{name},{number} {street} {kind},{flat},{town},{state},{zip:05},US,{language},{group},Q{code:08}")?;
     }

@@ -118,7 +118,9 @@ fn each_row_that_no_letter_can_go_to_says_why() {
     list.push_str(&format!("28,{long},1 Elm,Salem,OR,97301,,,,,,\n"));
     let mut bytes = list.into_bytes();
     bytes.extend_from_slice(b"29,Jos\xe9,1 Elm,Salem,OR,97301,,,,,,\n");
-    bytes.extend_from_slice(format!("30,{},1 Elm,Salem,OR,97301,,,,,,\n31,Ana,1 Elm,Salem,OR,973011234,,,,,,\n", "y".repeat(100_000)).as_bytes());
+    bytes.extend_from_slice(
+        format!("30,{},1 Elm,Salem,OR,97301,,,,,,\n31,Ana,1 Elm,Salem,OR,973011234,,,,,,\n", "y".repeat(100_000)).as_bytes(),
+    );
     let rows = read(&bytes);
     let wanted: Vec<&str> = cases
         .iter()
@@ -153,7 +155,8 @@ fn lists_are_known_by_their_bytes() {
     let (first, second) = csv.split_at(60);
     let members = [gz(first.as_bytes()), gz(second.as_bytes())].concat();
     let zst = zstd::encode_all(json.as_bytes(), 1).unwrap();
-    let lists = [csv.clone().into_bytes(), json.as_bytes().to_vec(), parquet.clone(), gz(csv.as_bytes()), members, zst, gz(json.as_bytes())];
+    let lists =
+        [csv.clone().into_bytes(), json.as_bytes().to_vec(), parquet.clone(), gz(csv.as_bytes()), members, zst, gz(json.as_bytes())];
     let mut wanted: Option<Vec<Row>> = None;
     for (at, list) in lists.iter().enumerate() {
         let rows: Vec<Row> = Reader::new(file(list), settings()).collect::<Result<_, _>>().unwrap_or_else(|error| panic!("{at}: {error}"));
@@ -164,7 +167,8 @@ fn lists_are_known_by_their_bytes() {
         assert_eq!(*known, rows, "{at}");
     }
     // Several lists are one, and a record stands once in all of them.
-    let both: Vec<Row> = Reader::new([file(&lists[0]), file(&lists[2])].into_iter().flatten().collect(), settings()).collect::<Result<_, _>>().unwrap();
+    let both: Vec<Row> =
+        Reader::new([file(&lists[0]), file(&lists[2])].into_iter().flatten().collect(), settings()).collect::<Result<_, _>>().unwrap();
     assert_eq!(told(&both), ["1", "2", "1:record_id:duplicate", "2:record_id:duplicate"]);
     assert_eq!(both.iter().map(|row| (row.input, row.row)).collect::<Vec<_>>(), [(0, 1), (0, 2), (1, 1), (1, 2)]);
 }
@@ -198,7 +202,10 @@ fn what_cannot_be_read_says_what_to_write_instead() {
         (format!("{}\n{row}\n", HEAD.replace("record_id", "recordid")).into_bytes(), "no column `record_id`; is it `recordid`?"),
         (format!("{}\n{row}\n", HEAD.replace("name", "Full Title")).into_bytes(), "no column `name`"),
         (format!("{HEAD},City\n{row},x\n").into_bytes(), "two columns are `city`"),
-        (format!("{HEAD}\n{row}\n2,\"Bo,1 Elm,Salem,OR,97301\n3,Cy,1 Elm,Salem,OR,97301\n").into_bytes(), "after row 1: a quotation mark is open"),
+        (
+            format!("{HEAD}\n{row}\n2,\"Bo,1 Elm,Salem,OR,97301\n3,Cy,1 Elm,Salem,OR,97301\n").into_bytes(),
+            "after row 1: a quotation mark is open",
+        ),
         (b"PAR1".to_vec(), "Parquet"),
         (parquet()[..300].to_vec(), "Parquet"),
     ];
@@ -249,7 +256,9 @@ fn no_row_is_lost_whatever_a_list_holds() {
 #[test]
 fn shards_have_every_row_once() {
     let mut list = format!("{HEAD}\n");
-    (0..500).for_each(|at| list.push_str(&format!("{},Ana,1 Elm,Salem,OR,97301\n", if at % 9 == 0 { String::new() } else { (at % 300).to_string() })));
+    (0..500).for_each(|at| {
+        list.push_str(&format!("{},Ana,1 Elm,Salem,OR,97301\n", if at % 9 == 0 { String::new() } else { (at % 300).to_string() }))
+    });
     let whole = read(list.as_bytes());
     let mut parts = Vec::new();
     for at in 1..=4 {

@@ -21,7 +21,7 @@ pub fn add(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context:
         .plan
         .documents
         .iter()
-        .filter(|planned| planned.template == "letter")
+        .filter(|planned| planned.is_letter())
         .filter_map(|planned| Some((planned, planned.letter.as_ref()?)))
         .collect();
     let rows: Vec<Value> = letters.iter().map(|(planned, variant)| row(incident, planned, variant, tokens)).collect();

@@ -135,6 +135,9 @@ fn with_sample<T>(letter: &Letter, run: impl FnOnce(&Filling<'_>) -> T) -> T {
     run(&Filling { fields: &fields, address: &["1 Main Street".to_owned(), "City ST 00000".to_owned()] })
 }
 
+/// Gets a letter that was composed: the name of its file, the file, the number of its pages.
+pub type Keep<'a, E> = dyn FnMut(&str, &[u8], u64) -> Result<(), E> + 'a;
+
 /// Composes batches. What it composed before never shows in what it makes.
 pub struct Composer {
     options: PdfOptions,
@@ -199,12 +202,7 @@ impl Composer {
     ///
     /// # Errors
     /// A font that cannot be cut down, or what `keep` says.
-    pub fn separate<E: From<PdfError>>(
-        &mut self,
-        batch: &Batch,
-        name: &str,
-        keep: &mut dyn FnMut(&str, &[u8], u64) -> Result<(), E>,
-    ) -> Result<Composed, E> {
+    pub fn separate<E: From<PdfError>>(&mut self, batch: &Batch, name: &str, keep: &mut Keep<'_, E>) -> Result<Composed, E> {
         self.prepare_texts(&batch.letters);
         let mut composed = Composed::for_batch(batch);
         for Addressed { letter: number, person } in &batch.people {
@@ -232,7 +230,8 @@ impl Composer {
             let sha256 = hex(&self.text_hash(*number, letter, person));
             let address = address::lines(person, &self.sender);
             let line = |at: usize| address.get(at).map_or("", String::as_str);
-            let fields = [person.record_id(), &letter.id, &letter.language, person.place().code, &letter.date, person.name(), person.guardian()];
+            let fields =
+                [person.record_id(), &letter.id, &letter.language, person.place().code, &letter.date, person.name(), person.guardian()];
             let lines = (0..ADDRESS_LINES).map(line);
             out.write_record(fields.into_iter().chain(lines).chain([person.activation_code(), &sha256]))?;
         }

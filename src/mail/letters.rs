@@ -1,7 +1,8 @@
 //! The letters of a mailing, and which of them a person gets.
 //!
-//! The letters that the plan knows are written beforehand, in each language there is. A person whom none of them fits, say one
-//! who belongs to two groups with different data, gets a letter that is written when the first such person comes up.
+//! The letters that the plan knows are written beforehand in English, and in another language when the first person asks for
+//! it. A person whom none of them fits, say one who belongs to two groups with different data, gets a letter of their own kind,
+//! which is written when the first such person comes up.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -16,26 +17,15 @@ use crate::diag::{Finding, Severity};
 use crate::document::fill::fields;
 use crate::document::{Document, Press, stem};
 use crate::locale::{is_english, primary};
-use crate::render::pdf::PdfOptions;
 use crate::plan::{Addressee, Fitting, NoLetter, Plan, Planned, Reader, Variant, groups_share_letters, letter_to};
+use crate::render::pdf::PdfOptions;
 
 /// The language of a letter to whoever asked for none.
 pub const ENGLISH: &str = "en-US";
 
 /// What a recipients file can say of a person, as letters name it.
-pub const FIELDS: [&str; 11] = [
-    "date",
-    "name",
-    "address1",
-    "address2",
-    "city",
-    "region",
-    "postal_code",
-    "country",
-    "activation_code",
-    "guardian",
-    "record_id",
-];
+pub const FIELDS: [&str; 11] =
+    ["date", "name", "address1", "address2", "city", "region", "postal_code", "country", "activation_code", "guardian", "record_id"];
 
 /// What letters are made from.
 #[derive(Clone, Copy)]
@@ -139,6 +129,15 @@ impl From<NoLetter> for NoFit {
     }
 }
 
+/// A language of letters.
+struct Language {
+    tag: String,
+    /// The number of the first of the planned letters in it; nothing where they cannot be written.
+    first: Option<usize>,
+    /// Whether it was tried to write them.
+    tried: bool,
+}
+
 /// What tells people apart as far as letters go. Groups are the bits of a number.
 type Route = (u128, &'static str, Reader, usize);
 
@@ -148,11 +147,12 @@ pub const MOST_GROUPS: usize = 128;
 /// The letters of a mailing.
 pub struct Letters<'a> {
     source: Source<'a>,
-    /// The variants planned; the letters of language `n` begin at `n` times their number.
+    /// The variants planned.
     planned: Vec<Variant>,
-    languages: Vec<String>,
-    /// The language for each tag that came up: its number, and whether it is the one asked for.
-    tags: BTreeMap<String, (usize, bool)>,
+    /// The languages that have a template of the letter, English first. One is written when the first person asks for it.
+    languages: Vec<Language>,
+    /// The number of the language for each tag that came up; nothing where there are no letters in it.
+    tags: BTreeMap<String, Option<usize>>,
     letters: Arc<Vec<Arc<Letter>>>,
     routes: HashMap<Route, Result<usize, NoFit>>,
     /// Letters that could not be written.
@@ -168,14 +168,18 @@ pub struct Letters<'a> {
 }
 
 impl<'a> Letters<'a> {
-    /// Writes the letters that the plan knows, in English and in each other language that has a template. A language in which
-    /// one cannot be written is left out as a whole and told.
+    /// Writes the letters that the plan knows in English.
     pub fn new(source: Source<'a>) -> Letters<'a> {
-        let planned: Vec<Variant> = source.plan.documents.iter().filter_map(|planned| planned.letter.clone()).collect();
+        let letters = source.plan.documents.iter().filter(|planned| planned.is_letter());
+        let planned: Vec<Variant> = letters.filter_map(|planned| planned.letter.clone()).collect();
+        let has_template = |tag: &&str| source.press.templates().document("letter", tag).is_some();
+        let mut others: Vec<&str> = source.press.locales().languages().filter(|tag| !is_english(tag)).filter(has_template).collect();
+        others.sort_unstable();
+        let language = |tag: &str| Language { tag: tag.to_owned(), first: None, tried: false };
         let mut out = Letters {
             source,
             planned,
-            languages: Vec::new(),
+            languages: std::iter::once(ENGLISH).chain(others).map(language).collect(),
             tags: BTreeMap::new(),
             letters: Arc::default(),
             routes: HashMap::new(),
@@ -185,38 +189,41 @@ impl<'a> Letters<'a> {
             shown: HashMap::new(),
             wordless: BTreeMap::new(),
         };
-        let mut others: Vec<String> = source.press.locales().languages().filter(|tag| !is_english(tag)).map(str::to_owned).collect();
-        others.sort_unstable();
-        for language in std::iter::once(ENGLISH.to_owned()).chain(others) {
-            if source.press.templates().document("letter", &language).is_none() {
-                continue;
-            }
-            let (letters, stopped) = out.write(source.plan, &language, &|planned| planned.letter.is_some());
-            if stopped.is_empty() && letters.len() == out.planned.len() {
-                Arc::make_mut(&mut out.letters).extend(letters);
-                out.languages.push(language);
-            }
-            out.stopped.extend(stopped);
-        }
+        out.write_planned(0);
         // Where all people get the same letters whatever their group, a row need not name it.
         let all = out.planned.iter().fold(0, |groups, variant| groups | groups_of(&variant.groups));
         out.only = groups_share_letters(source.basis.incident).then_some(all);
         out
     }
 
+    /// Writes the planned letters in a language, if that was not tried yet. Says whether they are there: one that cannot be
+    /// written leaves the language out as a whole.
+    fn write_planned(&mut self, language: usize) -> bool {
+        let Some(Language { tag, first, tried }) = self.languages.get_mut(language) else { return false };
+        if *tried {
+            return first.is_some();
+        }
+        *tried = true;
+        let tag = tag.clone();
+        let (letters, stopped) = self.write(self.source.plan, &tag, &Planned::is_letter);
+        let whole = stopped.is_empty() && letters.len() == self.planned.len();
+        if whole {
+            self.languages[language].first = Some(self.letters.len());
+            Arc::make_mut(&mut self.letters).extend(letters);
+        }
+        self.stopped.extend(stopped);
+        whole
+    }
+
     /// Whether there are letters in English, without which there is no mailing.
     pub fn are_written(&self) -> bool {
-        self.languages.first().is_some_and(|language| language == ENGLISH) && !self.letters.is_empty()
+        self.languages.first().is_some_and(|english| english.first.is_some()) && !self.letters.is_empty()
     }
 
-    /// The letters so far: those planned, language by language, then those written for people whom none of these fits.
+    /// The letters so far: those planned, in English, then those in other languages and those written for people whom none of
+    /// the planned ones fits, as they came up.
     pub fn list(&self) -> &Arc<Vec<Arc<Letter>>> {
         &self.letters
-    }
-
-    /// How many letters were written beforehand.
-    pub fn planned(&self) -> usize {
-        self.planned.len() * self.languages.len()
     }
 
     /// Gives a person their letter.
@@ -269,7 +276,8 @@ impl<'a> Letters<'a> {
             (_, true) => Reader::Guardian,
             _ => Reader::Person,
         };
-        let (language, spoken) = self.language(person.language());
+        let spoken = self.language(person.language());
+        let language = spoken.unwrap_or(0);
         let route = (groups, person.place().code, reader, language);
         let found = match self.routes.get(&route) {
             Some(found) => *found,
@@ -283,7 +291,7 @@ impl<'a> Letters<'a> {
         if person.activation_code().is_empty() && self.letters[at].names_code {
             return Err(NoFit::CodeMissing);
         }
-        if !spoken {
+        if spoken.is_none() {
             *self.wordless.entry(person.language().to_owned()).or_default() += 1;
         }
         Ok(at)
@@ -298,22 +306,23 @@ impl<'a> Letters<'a> {
             places.any(|counted| counted == place || Some(counted) == country)
         };
         let numbers: Vec<usize> = numbers(groups).collect();
-        let rest = |at: &usize| self.planned.iter().flat_map(|variant| &variant.people).any(|cell| cell.group == *at && cell.place.is_none());
+        let rest =
+            |at: &usize| self.planned.iter().flat_map(|variant| &variant.people).any(|cell| cell.group == *at && cell.place.is_none());
         let at = numbers.iter().find(|at| counts(at)).or_else(|| numbers.iter().find(|at| rest(at))).or(numbers.first());
         at.map_or(groups, |at| 1 << at)
     }
 
-    /// The number of a language of letters for a tag, and whether it is the one asked for.
-    fn language(&mut self, tag: &str) -> (usize, bool) {
+    /// The number of the language of letters for a tag; nothing where there are none in it.
+    fn language(&mut self, tag: &str) -> Option<usize> {
         if tag.is_empty() {
-            return (0, true);
+            return Some(0);
         }
         if let Some(known) = self.tags.get(tag) {
             return *known;
         }
-        let exact = self.languages.iter().position(|language| language.eq_ignore_ascii_case(tag));
-        let near = || self.languages.iter().position(|language| primary(language).eq_ignore_ascii_case(primary(tag)));
-        let found = exact.or_else(near).map_or((0, false), |at| (at, true));
+        let exact = self.languages.iter().position(|language| language.tag.eq_ignore_ascii_case(tag));
+        let near = || self.languages.iter().position(|language| primary(&language.tag).eq_ignore_ascii_case(primary(tag)));
+        let found = exact.or_else(near).filter(|at| self.write_planned(*at));
         self.tags.insert(tag.to_owned(), found);
         found
     }
@@ -322,11 +331,12 @@ impl<'a> Letters<'a> {
     fn fit(&mut self, (groups, place, reader, language): Route) -> Result<usize, NoFit> {
         let Basis { incident, obligations, .. } = self.source.basis;
         let groups: Vec<usize> = numbers(groups).collect();
+        let Some(Language { tag, first: Some(first), .. }) = self.languages.get(language) else { return Err(NoFit::Unwritten) };
         let own = match letter_to(incident, obligations, &self.planned, Addressee { groups: &groups, place, reader })? {
-            Fitting::Planned(at) => return Ok(language * self.planned.len() + at),
+            Fitting::Planned(at) => return Ok(first + at),
             Fitting::Own(own) => own,
         };
-        let tag = self.languages.get(language).cloned().unwrap_or_default();
+        let tag = tag.clone();
         let own = Planned::letter(*own);
         let id = own.id.clone();
         let mut plan = self.source.plan.clone();

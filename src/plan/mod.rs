@@ -53,6 +53,11 @@ impl Planned {
         Planned { id, groups, duties, letter: Some(variant), ..Planned::plain("letter") }
     }
 
+    /// Whether it is a letter to the people affected. Notices to the public have a variant too: what laws ask of them.
+    pub fn is_letter(&self) -> bool {
+        self.template == "letter"
+    }
+
     /// A document about the whole incident, written by the template of its name.
     pub fn plain(id: &str) -> Planned {
         Planned {

@@ -57,8 +57,10 @@ pub enum MailCommand {
 
 /// Options of `mail reconcile`.
 #[derive(Debug, Args)]
-#[command(after_help = "RETURNS is CSV with the columns record_id, status (mailed, moved, undeliverable) and, if known, date. Later lines \
-                        of a record stand over earlier ones; a record of the package that is not in it was not mailed yet.")]
+#[command(
+    after_help = "RETURNS is CSV with the columns record_id, status (mailed, moved, undeliverable) and, if known, date. Later lines \
+                        of a record stand over earlier ones; a record of the package that is not in it was not mailed yet."
+)]
 pub struct ReconcileOptions {
     /// The folder of the package
     #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]

@@ -68,8 +68,7 @@ fn mail(cli: &Cli, path: &Path, options: &MailRun) -> anyhow::Result<Status> {
     if let Some(left) = plan.left_out.iter().find(|left| left.is_of("letter")) {
         bail!("there is no letter for this incident: {} (`{}`)", left.reason, left.key);
     }
-    let source =
-        Source { basis: Basis { incident, obligations: &owed, findings: &findings }, plan: &plan, press: &press, date };
+    let source = Source { basis: Basis { incident, obligations: &owed, findings: &findings }, plan: &plan, press: &press, date };
     let mut letters = Letters::new(source);
     let look = pdf::options(&options.page, path, date)?;
     let (proofs, on_pages) = proofs::proofs(incident, &owed, letters.list(), &look)?;

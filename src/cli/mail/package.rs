@@ -182,8 +182,7 @@ impl Growing {
     /// Opens a list of which a run before wrote `kept` bytes that count.
     fn open(folder: &Path, name: &'static str, kept: u64, head: &str) -> anyhow::Result<Growing> {
         let place = partial(&folder.join(name));
-        let mut file =
-            private().read(true).write(true).create(true).truncate(false).open(&place).with_context(|| cannot_write(&place))?;
+        let mut file = private().read(true).write(true).create(true).truncate(false).open(&place).with_context(|| cannot_write(&place))?;
         let length = file.metadata().with_context(|| cannot_write(&place))?.len();
         if length < kept {
             bail!("{} is shorter than the run before left it; begin anew in another folder", place.display());
@@ -306,7 +305,9 @@ pub fn cannot_write(place: &Path) -> String {
 
 fn remove(path: &Path) -> anyhow::Result<()> {
     match fs::remove_file(path) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error).with_context(|| format!("cannot remove {}", path.display())),
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(error).with_context(|| format!("cannot remove {}", path.display()))
+        }
         _ => Ok(()),
     }
 }

@@ -162,9 +162,14 @@ fn substitute(one: &Obligation<'_>, reached: &Reached) -> (Option<bool>, String)
             (Some(true), format!("{} could not be reached, and the law asks it for {least} or more", reached.undeliverable))
         }
         (Some(least), _) => (Some(false), format!("{} could not be reached, fewer than {least}", reached.undeliverable)),
-        (None, Some(true)) => (Some(true), format!("{} could not be reached, and the law allows it where contact information is insufficient", reached.undeliverable)),
+        (None, Some(true)) => (
+            Some(true),
+            format!("{} could not be reached, and the law allows it where contact information is insufficient", reached.undeliverable),
+        ),
         (None, Some(false)) => (Some(false), "the law does not allow it for want of contact information".to_owned()),
-        (None, None) => (None, format!("{} could not be reached; whether that is enough, the law book does not say", reached.undeliverable)),
+        (None, None) => {
+            (None, format!("{} could not be reached; whether that is enough, the law book does not say", reached.undeliverable))
+        }
     }
 }
 
@@ -197,7 +202,8 @@ fn figures(incident: &Incident, reconciled: &Reconciled) -> Vec<Figure> {
 }
 
 fn text(told: &Told<'_>, manifest: &Manifest) -> String {
-    let mut out = format!("{:<8} {:>12} {:>12} {:>10} {:>14} {:>12}\n", "place", "letters", "mailed", "moved", "undeliverable", "to be mailed");
+    let mut out =
+        format!("{:<8} {:>12} {:>12} {:>10} {:>14} {:>12}\n", "place", "letters", "mailed", "moved", "undeliverable", "to be mailed");
     let mut row = |name: &str, reached: &Reached| {
         let Reached { letters, mailed, moved, undeliverable, left, .. } = reached;
         out.push_str(&format!("{name:<8} {letters:>12} {mailed:>12} {moved:>10} {undeliverable:>14} {left:>12}\n"));

@@ -14,6 +14,7 @@ use super::summary;
 use super::work::{Finished, Job, Worker, work};
 use crate::cli::args::{Cli, MailRun};
 use crate::cli::{Status, report};
+use crate::diag::Severity;
 use crate::incident::Incident;
 use crate::mail::batch::{Addressed, Batch, Composer, DATA_HEAD, Form};
 use crate::mail::index::{self, hex};
@@ -99,6 +100,9 @@ pub fn run(cli: &Cli, options: &MailRun, mut task: Task<'_>) -> anyhow::Result<S
     inputs.unchanged()?;
     let manifest = finish(*package, &mut task, form, tally, files, &pages)?;
     summary::print(cli, &manifest, folder)?;
+    for stopped in &task.letters.stopped {
+        report::say(&format!("{} cannot be written: {}", stopped.id, stopped.why.join("; ")));
+    }
     for (tag, people) in &manifest.counts.wordless {
         report::say(&format!("{people} asked for `{tag}`, in which there is no letter, and get it in English"));
     }
@@ -238,7 +242,10 @@ fn finish(
     pages: &[(String, u64)],
 ) -> anyhow::Result<Manifest> {
     let list = task.letters.list();
-    let (later, _) = proofs(task.incident, task.owed, list.get(task.proofs.len()..).unwrap_or_default(), &task.look)?;
+    let (later, on_pages) = proofs(task.incident, task.owed, list.get(task.proofs.len()..).unwrap_or_default(), &task.look)?;
+    if let Some(finding) = on_pages.iter().find(|finding| finding.severity == Severity::Error) {
+        bail!("a letter that this list asked for has errors, so the package was not finished: {}: {}", finding.rule.code, finding.message);
+    }
     let mut variants = Vec::new();
     for (letter, proof) in list.iter().zip(task.proofs.iter().chain(&later)) {
         let (name, bytes) = match form {

@@ -49,7 +49,12 @@ pub fn run(cli: &Cli, folder: &Path) -> anyhow::Result<Status> {
         return Ok(Status::Findings);
     }
     if !cli.quiet {
-        report::say(&format!("{} agrees with its manifest: {} letters in {} files", folder.display(), manifest.counts.letters, manifest.files.len()));
+        report::say(&format!(
+            "{} agrees with its manifest: {} letters in {} files",
+            folder.display(),
+            manifest.counts.letters,
+            manifest.files.len()
+        ));
     }
     Ok(Status::Clean)
 }

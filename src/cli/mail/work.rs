@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use anyhow::Context as _;
 use sha2::{Digest as _, Sha256};
 
-use super::package::{Ready, batch_name, folder_list, cannot_write, create_private, make_folder, partial, write_private};
+use super::package::{Ready, batch_name, cannot_write, create_private, folder_list, make_folder, partial, write_private};
 use crate::mail::batch::{Batch, Composer, Form};
 use crate::mail::index::hex;
 use crate::mail::manifest::File;

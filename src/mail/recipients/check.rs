@@ -124,7 +124,6 @@ impl Checker {
         let texts = [id, name, address1, address2, city, region, postal_code, email, language, in_groups, code, guardian];
         Ok(Person::new(texts, place, flags))
     }
-
 }
 
 /// The place said, looked up once for each way of saying it.
@@ -195,9 +194,5 @@ fn is_email(text: &str) -> bool {
 /// A yes or no; nothing is no.
 fn flag(cell: &[u8]) -> Option<bool> {
     let is = |words: &[&str]| words.iter().any(|word| cell.eq_ignore_ascii_case(word.as_bytes()));
-    if is(&["", "no", "n", "false", "0"]) {
-        Some(false)
-    } else {
-        is(&["yes", "y", "true", "1"]).then_some(true)
-    }
+    if is(&["", "no", "n", "false", "0"]) { Some(false) } else { is(&["yes", "y", "true", "1"]).then_some(true) }
 }

@@ -171,7 +171,7 @@ pub fn header<'a>(names: impl Iterator<Item = &'a str>, mapping: &[(String, Colu
     let has = |column: Column| out.columns.contains(&Some(column));
     let named = has(Column::Name) || (has(Column::FirstName) && has(Column::LastName));
     let needed = [(Column::RecordId, true), (Column::Name, !named), (Column::Address1, true), (Column::City, true)];
-    for (column, _) in needed.into_iter().filter(|(column, needed)| *needed && !has(*column)) {
+    if let Some((column, _)) = needed.into_iter().find(|(column, needed)| *needed && !has(*column)) {
         let near = did_you_mean(column.name(), out.ignored.iter().map(String::as_str)).map(str::to_owned);
         return Err(HeaderFault::Missing { column: column.name(), near });
     }

@@ -66,8 +66,11 @@ impl CsvRows {
         loop {
             let input = self.from.fill_buf().map_err(InputFault::Io)?;
             let ended = input.is_empty();
-            let (result, read, written, ends) =
-                self.reader.read_record(input, self.record.get_mut(length..).unwrap_or_default(), self.ends.get_mut(fields..).unwrap_or_default());
+            let (result, read, written, ends) = self.reader.read_record(
+                input,
+                self.record.get_mut(length..).unwrap_or_default(),
+                self.ends.get_mut(fields..).unwrap_or_default(),
+            );
             let quotes = memchr::memchr_iter(b'"', input.get(..read).unwrap_or_default()).count();
             self.odd ^= quotes % 2 == 1;
             self.from.consume(read);
