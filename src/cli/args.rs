@@ -206,6 +206,10 @@ pub struct RenderOptions {
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub recipients: Option<PathBuf>,
 
+    /// Only the letter of one person of a list, as `mail` makes it: the list, and the id of the record
+    #[arg(long, value_name = "FILE:ID", value_parser = record, conflicts_with_all = ["documents", "draft", "lang", "recipients"])]
+    pub record: Option<Record>,
+
     /// How pages look
     #[command(flatten)]
     pub page: PageOptions,
@@ -221,6 +225,22 @@ pub struct RenderOptions {
     /// How to print findings
     #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
     pub format: Format,
+}
+
+/// A person of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// The list.
+    pub list: PathBuf,
+    /// The id of the record.
+    pub id: String,
+}
+
+fn record(text: &str) -> Result<Record, String> {
+    match text.rsplit_once(':') {
+        Some((list, id)) if !list.is_empty() && !id.is_empty() => Ok(Record { list: list.into(), id: id.to_owned() }),
+        _ => Err("write it as FILE:ID, such as people.csv:R0001".to_owned()),
+    }
 }
 
 /// How pages look.

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::args::{AsOf, Cli, Output, RenderOptions};
 use super::book::book;
 use super::report::{Tally, counted};
-use super::{Status, files, load, pdf, report};
+use super::{Status, files, load, mail, pdf, report};
 use crate::assemble::{Basis, Wanted, assemble_for};
 use crate::check::check_facts;
 use crate::check::documents::type_too_small::{self, LeastType};
@@ -20,6 +20,7 @@ use crate::document::{Document, Press, Templates, Trouble, stem};
 use crate::incident::Incident;
 use crate::law::Book;
 use crate::locale::{CatalogueFault, Locales, NoLocale, primary};
+use crate::mail::letters::Source;
 use crate::obligation::{self, Obligations, obligations};
 use crate::plan::{Plan, Planned, plan_with};
 use crate::recipients::Recipients;
@@ -73,12 +74,7 @@ pub fn run(cli: &Cli, options: &RenderOptions) -> anyhow::Result<Status> {
     if let Some(planned) = wordless.first().filter(|_| none || !options.documents.is_empty()) {
         bail!(no_template(&press, planned, &options.lang));
     }
-    let chosen = |id: &str, template: &str| asked(id, template) && speaks(template);
-    let wanted = Wanted { date, language: options.lang.clone(), draft: options.draft };
-    let recipients = options.recipients.as_deref().map(recipients).transpose()?;
     let basis = Basis { incident, obligations: &owed, findings: &findings };
-    let assembly = assemble_for(basis, recipients.as_ref(), &plan, &press, &wanted, &|planned| chosen(&planned.id, &planned.template));
-    findings.extend(assembly.findings);
     let folder = match (&options.output, incident.id()) {
         (Some(folder), _) => folder.clone(),
         (None, Some(id)) => Path::new("out").join(id),
@@ -86,6 +82,15 @@ pub fn run(cli: &Cli, options: &RenderOptions) -> anyhow::Result<Status> {
     };
     let mut machine = Machine { typesetter: Typesetter::new(), options: pdf::options(&options.page, &options.incident, date)? };
     let least = type_too_small::asked(&owed);
+    if let Some(record) = &options.record {
+        let document = mail::record::letter(Source { basis, plan: &plan, press: &press, date }, record, &machine.options)?;
+        return one_letter(cli, options, (incident, &document), least.as_ref(), &folder, &mut machine);
+    }
+    let chosen = |id: &str, template: &str| asked(id, template) && speaks(template);
+    let wanted = Wanted { date, language: options.lang.clone(), draft: options.draft };
+    let recipients = options.recipients.as_deref().map(recipients).transpose()?;
+    let assembly = assemble_for(basis, recipients.as_ref(), &plan, &press, &wanted, &|planned| chosen(&planned.id, &planned.template));
+    findings.extend(assembly.findings);
     let mut written = 0;
     let mut stopped = Vec::new();
     for assembled in &assembly.documents {
@@ -98,7 +103,7 @@ pub fn run(cli: &Cli, options: &RenderOptions) -> anyhow::Result<Status> {
             stopped.push(line);
             continue;
         };
-        let letter = plan.documents.iter().any(|planned| planned.id == assembled.id && planned.template == "letter");
+        let letter = plan.documents.iter().any(|planned| planned.id == assembled.id && planned.is_letter());
         let least = least.as_ref().filter(|_| letter);
         let (files, mut missing) = rendered(incident, document, least, &folder, options, &mut machine)?;
         if missing.iter().any(|finding| finding.severity == Severity::Error) && !options.draft {
@@ -134,6 +139,29 @@ pub fn run(cli: &Cli, options: &RenderOptions) -> anyhow::Result<Status> {
         report::say(&format!("wrote {} to {}: {}", counted(written, "document"), folder.display(), tally.words()));
     }
     Ok(if tally.errors > 0 || !stopped.is_empty() { Status::Findings } else { Status::Clean })
+}
+
+/// Writes the letter of one person.
+fn one_letter(
+    cli: &Cli,
+    options: &RenderOptions,
+    (incident, document): (&Incident, &Document),
+    least: Option<&LeastType>,
+    folder: &Path,
+    machine: &mut Machine,
+) -> anyhow::Result<Status> {
+    let (files, findings) = rendered(incident, document, least, folder, options, machine)?;
+    let name = files::shown(&options.incident);
+    report::findings(&name, &findings, options.format, cli.color, cli.quiet)?;
+    if findings.iter().any(|finding| finding.severity == Severity::Error) {
+        report::say(&format!("{} was not written", document.id));
+        return Ok(Status::Findings);
+    }
+    files::write_together(&files)?;
+    if !cli.quiet {
+        report::say(&format!("wrote {} to {}", document.id, folder.display()));
+    }
+    Ok(Status::Clean)
 }
 
 /// The people of a list of recipients. What is wrong with it is told by line and column, never by name.

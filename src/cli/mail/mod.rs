@@ -6,6 +6,7 @@ mod pool;
 mod progress;
 mod proofs;
 mod reconcile;
+pub mod record;
 mod run;
 mod summary;
 mod verify;

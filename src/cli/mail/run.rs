@@ -66,9 +66,8 @@ fn list(form: Form) -> (&'static str, &'static str) {
 /// Something cannot be read or written.
 pub fn run(cli: &Cli, options: &MailRun, mut task: Task<'_>) -> anyhow::Result<Status> {
     let inputs = Inputs::new(&options.recipients)?;
-    let groups = task.incident.groups().iter().filter_map(|group| group.id.as_ref().map(|id| id.value.0.clone())).collect();
     let shard = options.shard.map(|shard| (shard.at, shard.of));
-    let settings = Settings { groups, columns: columns(options)?, shard, ..Settings::default() };
+    let settings = Settings { groups: groups(task.incident), columns: columns(options)?, shard, ..Settings::default() };
     let reader = Reader::new(inputs.open()?, settings);
     let Some(folder) = options.output.as_deref().filter(|_| !options.dry_run) else {
         return summary::dry_run(cli, options, task, reader);
@@ -107,6 +106,11 @@ pub fn run(cli: &Cli, options: &MailRun, mut task: Task<'_>) -> anyhow::Result<S
         report::say(&format!("{people} asked for `{tag}`, in which there is no letter, and get it in English"));
     }
     Ok(summary::status(&manifest.counts, options.max_rejected))
+}
+
+/// The ids of the groups that an incident file names.
+pub fn groups(incident: &Incident) -> Vec<String> {
+    incident.groups().iter().filter_map(|group| group.id.as_ref().map(|id| id.value.0.clone())).collect()
 }
 
 /// The country of the sender, alpha-2: that of its seat, else the United States.
