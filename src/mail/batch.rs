@@ -94,6 +94,11 @@ pub const DATA_HEAD: &str = "record_id,variant,language,place,date,name,guardian
 /// How many lines of an address the data have; no country's form has more below the name.
 const ADDRESS_LINES: usize = 6;
 
+/// The columns of the lines of an address in the data.
+pub fn address_columns() -> impl Iterator<Item = String> {
+    (1..=ADDRESS_LINES).map(|line| format!("address_{line}"))
+}
+
 /// Runs with the fields of a person in the letter they get. `sender` is the country of the sender, alpha-2.
 pub fn with_filling<T>(person: &Person, letter: &Letter, sender: &str, run: impl FnOnce(&Filling<'_>) -> T) -> T {
     let fields = [

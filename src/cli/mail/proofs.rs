@@ -5,7 +5,9 @@ use std::sync::Arc;
 use crate::check::documents::type_too_small;
 use crate::cli::pdf;
 use crate::diag::Finding;
+use crate::document::fill::{Filling, fill};
 use crate::incident::Incident;
+use crate::mail::batch::address_columns;
 use crate::mail::letters::Letter;
 use crate::obligation::Obligations;
 use crate::render::markdown::markdown;
@@ -31,11 +33,14 @@ pub fn proofs(
 ) -> anyhow::Result<(Vec<Proof>, Vec<Finding>)> {
     let least = type_too_small::asked(owed);
     let mut typesetter = Typesetter::new();
+    let address: Vec<String> = address_columns().map(|column| format!("<<{column}>>")).collect();
     let (mut out, mut findings) = (Vec::new(), Vec::new());
     for letter in letters {
         let pdf = typesetter.pdf(&letter.document, look)?;
         findings.extend(pdf::findings(incident, &letter.id, &pdf.missing, pdf.smallest.as_ref(), least.as_ref()));
-        out.push(Proof { pdf: pdf.bytes, markdown: markdown(&letter.document).text });
+        // The fields stay open, but the address has the lines that the data have.
+        let template = fill(&letter.document, &Filling { fields: &[], address: &address });
+        out.push(Proof { pdf: pdf.bytes, markdown: markdown(&template).text });
     }
     Ok((out, findings))
 }

@@ -21,6 +21,9 @@ use crate::mail::manifest::{self, Manifest, NAME};
 pub fn run(cli: &Cli, folder: &Path) -> anyhow::Result<Status> {
     let manifest = manifest(folder)?;
     let mut wrong = manifest.disagreements();
+    if fs::read(folder.join(NAME)).ok() != manifest.to_bytes().ok() {
+        wrong.push(format!("{NAME} is not as a run writes it"));
+    }
     for file in manifest.files.iter().chain(&manifest.lists) {
         let place = folder.join(&file.name);
         let found = if file.files.is_some() { folder_hash(&place) } else { file_hash(&place) };
