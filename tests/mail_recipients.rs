@@ -7,7 +7,6 @@ mod common;
 use std::io::{Cursor, Write as _};
 use std::sync::Arc;
 
-use arrow_array::{ArrayRef, BooleanArray, Int64Array, LargeStringArray, RecordBatch, StringArray};
 use common::random::Random;
 use forthwith::mail::recipients::{Input, Mark, Outcome, Person, Reader, Row, Seen, Settings};
 
@@ -174,21 +173,41 @@ fn lists_are_known_by_their_bytes() {
 }
 
 fn parquet() -> Vec<u8> {
-    let columns: Vec<(&str, ArrayRef)> = vec![
-        ("record_id", Arc::new(Int64Array::from(vec![1, 2]))),
-        ("name", Arc::new(StringArray::from(vec!["Ana", "Bo"]))),
-        ("address1", Arc::new(LargeStringArray::from(vec!["1 Elm", "2 Elm"]))),
-        ("city", Arc::new(StringArray::from(vec!["Salem", "Salem"]))),
-        ("region", Arc::new(StringArray::from(vec!["OR", "OR"]))),
-        ("postal_code", Arc::new(StringArray::from(vec!["97301", "97301"]))),
-        ("group", Arc::new(StringArray::from(vec!["members", "members;staff"]))),
-        ("minor", Arc::new(BooleanArray::from(vec![Some(true), None]))),
-        ("born", Arc::new(Int64Array::from(vec![1, 2]))),
-    ];
-    let batch = RecordBatch::try_from_iter_with_nullable(columns.into_iter().map(|(name, values)| (name, values, true))).unwrap();
+    use parquet::data_type::{BoolType, ByteArray, ByteArrayType, Int64Type};
+    use parquet::file::properties::WriterProperties;
+    use parquet::file::writer::SerializedFileWriter;
+    let schema = "message people {
+        required int64 record_id;
+        optional binary name (utf8); optional binary address1 (utf8); optional binary city (utf8); optional binary region (utf8);
+        optional binary postal_code (utf8);
+        optional group group (list) { repeated group list { optional binary element (utf8); } }
+        optional boolean minor; optional int64 born;
+    }";
+    let schema = Arc::new(parquet::schema::parser::parse_message_type(schema).unwrap());
     let mut bytes = Vec::new();
-    let mut writer = parquet::arrow::ArrowWriter::try_new(&mut bytes, batch.schema(), None).unwrap();
-    writer.write(&batch).unwrap();
+    let mut writer = SerializedFileWriter::new(&mut bytes, schema, Arc::new(WriterProperties::builder().build())).unwrap();
+    let mut group = writer.next_row_group().unwrap();
+    let texts = [["Ana", "Bo"], ["1 Elm", "2 Elm"], ["Salem", "Salem"], ["OR", "OR"], ["97301", "97301"]];
+    let mut number = 0;
+    while let Some(mut column) = group.next_column().unwrap() {
+        match number {
+            0 => column.typed::<Int64Type>().write_batch(&[1, 2], None, None).unwrap(),
+            1..=5 => {
+                let values: Vec<ByteArray> = texts[number - 1].iter().map(|text| ByteArray::from(*text)).collect();
+                column.typed::<ByteArrayType>().write_batch(&values, Some(&[1, 1]), None).unwrap()
+            }
+            // A list of one group, then a list of two.
+            6 => {
+                let values: Vec<ByteArray> = ["members", "members", "staff"].map(ByteArray::from).into();
+                column.typed::<ByteArrayType>().write_batch(&values, Some(&[3, 3, 3]), Some(&[0, 0, 1])).unwrap()
+            }
+            7 => column.typed::<BoolType>().write_batch(&[true], Some(&[1, 0]), None).unwrap(),
+            _ => column.typed::<Int64Type>().write_batch(&[1, 2], Some(&[1, 1]), None).unwrap(),
+        };
+        column.close().unwrap();
+        number += 1;
+    }
+    group.close().unwrap();
     writer.close().unwrap();
     bytes
 }

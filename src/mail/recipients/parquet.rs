@@ -1,73 +1,55 @@
-//! Lists as Apache Parquet, by Arrow's own reader.
+//! Lists as Apache Parquet, by the reader of the Arrow project.
 
 use std::io::{self, Read, SeekFrom};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use arrow_array::cast::AsArray as _;
-use arrow_array::{Array as _, ArrayRef, RecordBatch, StringArray};
-use arrow_schema::DataType;
 use bytes::Bytes;
-use parquet::arrow::ProjectionMask;
-use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
 use parquet::errors::{ParquetError, Result as ParquetResult};
-use parquet::file::reader::{ChunkReader, Length};
+use parquet::file::reader::{ChunkReader, FileReader as _, Length, SerializedFileReader};
+use parquet::record::Field;
+use parquet::record::reader::RowIter;
+use parquet::schema::types::Type;
 
 use super::cells::Cells;
 use super::columns::{Column, Header, header};
 use super::open::ReadSeek;
 use super::{InputFault, Rows};
 
-/// Rows at a time.
-const ROWS: usize = 4096;
-
 /// Rows of a Parquet file.
 pub struct ParquetRows {
-    batches: ParquetRecordBatchReader,
+    rows: RowIter<'static>,
     header: Header,
-    /// The columns in use, in the order of the batches.
+    /// The columns in use, in the order of the rows.
     columns: Vec<Column>,
-    now: Vec<StringArray>,
-    length: usize,
-    at: usize,
 }
 
 impl ParquetRows {
     /// Reads the schema.
     pub fn new(from: Box<dyn ReadSeek + Send>, mapping: &[(String, Column)]) -> Result<ParquetRows, InputFault> {
         let source = Source::new(from).map_err(InputFault::Io)?;
-        let builder = ParquetRecordBatchReaderBuilder::try_new(source).map_err(fault)?;
-        let names: Vec<String> = builder.schema().fields().iter().map(|field| field.name().clone()).collect();
-        let header = header(names.iter().map(String::as_str), mapping)?;
-        let used: Vec<usize> = (0..names.len()).filter(|at| matches!(header.columns.get(*at), Some(Some(_)))).collect();
-        let columns = used.iter().filter_map(|at| header.columns.get(*at).copied().flatten()).collect();
-        let mask = ProjectionMask::roots(builder.parquet_schema(), used);
-        let batches = builder.with_projection(mask).with_batch_size(ROWS).build().map_err(fault)?;
-        Ok(ParquetRows { batches, header, columns, now: Vec::new(), length: 0, at: 0 })
-    }
-
-    /// Reads the next rows; says whether there were any.
-    fn fill(&mut self) -> Result<bool, InputFault> {
-        while self.at == self.length {
-            let Some(batch) = self.batches.next() else { return Ok(false) };
-            let batch: RecordBatch = batch.map_err(|error| InputFault::Parquet(error.to_string()))?;
-            self.now = batch.columns().iter().map(text).collect::<Result<_, _>>()?;
-            (self.length, self.at) = (batch.num_rows(), 0);
-        }
-        Ok(true)
+        let file = SerializedFileReader::new(source).map_err(fault)?;
+        let schema = file.metadata().file_metadata().schema().clone();
+        let header = header(schema.get_fields().iter().map(|field| field.name()), mapping)?;
+        let known = schema.get_fields().iter().zip(&header.columns).filter_map(|(field, column)| Some((Arc::clone(field), (*column)?)));
+        let (fields, columns) = known.unzip();
+        let used = Type::group_type_builder(schema.name()).with_fields(fields).build().map_err(fault)?;
+        let rows = RowIter::from_file_into(Box::new(file)).project(Some(used)).map_err(fault)?;
+        Ok(ParquetRows { rows, header, columns })
     }
 }
 
 impl Rows for ParquetRows {
     fn next(&mut self, cells: &mut Cells) -> Result<bool, InputFault> {
-        if !self.fill()? {
-            return Ok(false);
-        }
-        for (column, values) in self.columns.iter().zip(&self.now) {
-            if values.is_valid(self.at) {
-                cells.set(*column, values.value(self.at).as_bytes());
+        let Some(row) = self.rows.next() else { return Ok(false) };
+        let row = row.map_err(fault)?;
+        for (column, (_, value)) in self.columns.iter().zip(row.get_column_iter()) {
+            match value {
+                Field::Null => {}
+                Field::Str(text) => cells.set(*column, text.as_bytes()),
+                Field::Bytes(bytes) => cells.set(*column, bytes.data()),
+                other => cells.set(*column, text(other)?.as_bytes()),
             }
         }
-        self.at += 1;
         Ok(true)
     }
 
@@ -80,22 +62,17 @@ fn fault(error: ParquetError) -> InputFault {
     InputFault::Parquet(error.to_string())
 }
 
-/// A column as text. Of a list of texts each becomes one text.
-fn text(values: &ArrayRef) -> Result<StringArray, InputFault> {
-    let unreadable = |error: arrow_schema::ArrowError| InputFault::Parquet(error.to_string());
-    if let DataType::List(_) = values.data_type() {
-        let lists = values.as_list::<i32>();
-        let joined = lists.iter().map(|list| {
-            list.map(|list| {
-                let words = text(&list)?;
-                Ok(words.iter().flatten().collect::<Vec<_>>().join(";"))
-            })
-            .transpose()
-        });
-        return joined.collect::<Result<StringArray, InputFault>>();
+/// A value as text. A list of texts becomes one.
+fn text(value: &Field) -> Result<String, InputFault> {
+    match value {
+        Field::Str(text) => Ok(text.clone()),
+        Field::ListInternal(list) => {
+            let values = list.elements().iter().filter(|value| **value != Field::Null);
+            Ok(values.map(text).collect::<Result<Vec<_>, _>>()?.join(";"))
+        }
+        Field::Group(_) | Field::MapInternal(_) => Err(InputFault::Parquet("a column holds records, not texts".to_owned())),
+        other => Ok(other.to_string()),
     }
-    let cast = arrow_cast::cast(values, &DataType::Utf8).map_err(unreadable)?;
-    Ok(cast.as_string::<i32>().clone())
 }
 
 /// A file that is read at any place, by one reader at a time.

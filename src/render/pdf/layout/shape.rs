@@ -195,6 +195,12 @@ impl Shaper {
                 });
                 continue;
             }
+            // All faces of the program have the characters of ASCII.
+            if matches!(c, ' '..='~') && self.levels.is_none() && !matches!(style.face.family, Family::Own(_)) {
+                let class = if c.is_ascii_alphabetic() { Script::Latin } else { Script::Common };
+                self.extend(text, &mut run, (at, style.face, class, 0), (index, out));
+                continue;
+            }
             let shown = visible(c);
             let own = |font| FaceId { family: Family::Own(font), bold: false, italic: false };
             let Some(face) = style.face.for_char(shown).or_else(|| self.fonts.for_char(shown).map(own)) else {
@@ -210,18 +216,24 @@ impl Shaper {
                 }
                 continue;
             };
-            let (class, level) = (class_of(c), self.level(at));
-            match run {
-                Some(_) if is_mark(c) => {}
-                Some((_, held, script, of)) if held == face && of == level && (script == class || class == Script::Common) => {}
-                Some((first, held, Script::Common, of)) if held == face && of == level => run = Some((first, held, class, level)),
-                _ => {
-                    self.flush(text, run.take(), at, index, out);
-                    run = Some((at, face, class, level));
-                }
+            if run.is_none() || !is_mark(c) {
+                self.extend(text, &mut run, (at, face, class_of(c), self.level(at)), (index, out));
             }
         }
         self.flush(text, run, end, index, out);
+    }
+
+    /// Takes a character into the run, or ends that and begins another.
+    fn extend(&mut self, text: &str, run: &mut Option<Run>, next: Run, (index, out): (usize, &mut Shaped)) {
+        let (at, face, class, level) = next;
+        match *run {
+            Some((_, held, script, of)) if held == face && of == level && (script == class || class == Script::Common) => {}
+            Some((first, held, Script::Common, of)) if held == face && of == level => *run = Some((first, held, class, level)),
+            _ => {
+                self.flush(text, run.take(), at, index, out);
+                *run = Some(next);
+            }
+        }
     }
 
     fn flush(&mut self, text: &str, run: Option<Run>, end: usize, index: usize, out: &mut Shaped) {

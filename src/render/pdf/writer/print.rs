@@ -285,7 +285,8 @@ impl Print {
                     show_form(&mut content, number);
                     let content = paint(layout, &self.encoding, content, lines);
                     let id = self.file.reserve();
-                    self.file.stream(id, b"", &content);
+                    // A few lines are hardly shorter deflated, and that would be half of all work.
+                    self.file.stream_as_is(id, b"", &content);
                     id
                 }
                 None => self.alone(number),
