@@ -3,8 +3,6 @@
 use std::io::Write;
 use std::sync::Arc;
 
-use sha2::{Digest as _, Sha256};
-
 use super::address;
 use super::index::{Entry, hex, write_entry};
 use super::letters::Letter;
@@ -193,8 +191,7 @@ impl Composer {
         for Addressed { letter: number, person } in &batch.people {
             let letter = &batch.letters[*number];
             let (sha256, pages) = with_filling(person, letter, &self.sender, |filling| {
-                let sha256: [u8; 32] = Sha256::digest(self.texts[*number].text(filling)).into();
-                (sha256, printer.add(&mut print, (*number, filling), person.record_id(), self.duplex, to))
+                (self.texts[*number].sha256(filling), printer.add(&mut print, (*number, filling), person.record_id(), self.duplex, to))
             });
             composed.add(*number, (person, letter), name, pages?, sha256);
         }
@@ -245,6 +242,6 @@ impl Composer {
 
     fn text_hash(&mut self, number: usize, letter: &Letter, person: &Person) -> [u8; 32] {
         let text = &mut self.texts[number];
-        with_filling(person, letter, &self.sender, |filling| Sha256::digest(text.text(filling)).into())
+        with_filling(person, letter, &self.sender, |filling| text.sha256(filling))
     }
 }

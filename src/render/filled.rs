@@ -1,6 +1,8 @@
 //! The Markdown of one letter for many people: what all share is written once, and only the blocks that hold words of the
 //! recipient are written for each.
 
+use sha2::{Digest as _, Sha256};
+
 use crate::document::fill::{Filling, fields, fill, fill_blocks};
 use crate::document::tree::{Block, Document};
 
@@ -56,24 +58,37 @@ impl FilledMarkdown {
 
     /// The text for a recipient: what [`markdown`] makes of the filled letter.
     pub fn text(&mut self, filling: &Filling<'_>) -> String {
+        let mut out = String::new();
+        self.parts(filling, &mut |part| out.push_str(part));
+        out
+    }
+
+    /// The SHA-256 of the text for a recipient.
+    pub fn sha256(&mut self, filling: &Filling<'_>) -> [u8; 32] {
+        let mut digest = Sha256::new();
+        self.parts(filling, &mut |part| digest.update(part));
+        digest.finalize().into()
+    }
+
+    /// The text part by part.
+    fn parts(&mut self, filling: &Filling<'_>, add: &mut dyn FnMut(&str)) {
         if self.pieces.is_empty() {
-            return markdown(&fill(&self.shell, filling)).text;
+            add(&markdown(&fill(&self.shell, filling)).text);
+            return;
         }
-        let mut out = String::with_capacity(6000);
-        for piece in &self.pieces {
-            if !out.is_empty() {
-                out.push('\n');
+        for (number, piece) in self.pieces.iter().enumerate() {
+            if number > 0 {
+                add("\n");
             }
             match piece {
-                Piece::Shared(text) => out.push_str(text),
+                Piece::Shared(text) => add(text),
                 Piece::Personal(block) => {
                     self.shell.blocks.clear();
                     self.shell.blocks.push(block.clone());
                     fill_blocks(&mut self.shell.blocks, filling);
-                    out.push_str(&markdown(&self.shell).text);
+                    add(&markdown(&self.shell).text);
                 }
             }
         }
-        out
     }
 }

@@ -92,6 +92,30 @@ pub fn lines(shaped: &Shaped, width: f32, fit: Fit) -> Arc<[Line]> {
 }
 
 fn break_lines(shaped: &Shaped, width: f32, fit: Fit) -> Vec<Line> {
+    whole_lines(shaped, width).unwrap_or_else(|| fitted_lines(shaped, width, fit))
+}
+
+/// The lines of a text that ends them itself, each with room to spare: a line that fits is never broken, for two cost more.
+fn whole_lines(shaped: &Shaped, width: f32) -> Option<Vec<Line>> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    for &(tail, _) in shaped.breaks.iter().filter(|(_, forced)| *forced) {
+        let mut end = tail;
+        while end > start && is_tail(shaped, end - 1) {
+            end -= 1;
+        }
+        let (natural, space) = (width_of(shaped, start, end), space_of(shaped, start, end));
+        // Sums that were rounded in another order differ by less.
+        if natural > width - 0.5 {
+            return None;
+        }
+        out.push(Line { start, end, tail, width: natural, space, last: true, hyphen: false });
+        start = tail;
+    }
+    Some(out)
+}
+
+fn fitted_lines(shaped: &Shaped, width: f32, fit: Fit) -> Vec<Line> {
     let mut out = Vec::new();
     let mut pieces = pieces(shaped);
     if fit == Fit::Justified {
@@ -382,6 +406,43 @@ mod tests {
         for line in lines(&shaped, 120.0, Fit::Justified).iter() {
             assert!(line.width - line.space * 0.29 <= 120.1, "{line:?}");
         }
+    }
+
+    #[test]
+    fn lines_that_fit_as_they_are_come_out_of_either_way() {
+        let words = [
+            "a",
+            "Ana Ruiz",
+            "12 Elm St",
+            "8-K of 2026",
+            "https://example.com/a/b",
+            "x\n",
+            "\n",
+            " ",
+            "II. ",
+            "(3) 4",
+            "averylongwordindeed",
+        ];
+        let mut state = 7_usize;
+        let mut whole = 0;
+        for _ in 0..400 {
+            let mut text = String::new();
+            for _ in 0..1 + state % 7 {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                text.push_str(words[(state >> 33) % words.len()]);
+                text.push_str(if state.is_multiple_of(3) { " " } else { "" });
+            }
+            let shaped = shaped(&text);
+            for width in [20.0, 60.0, 200.0, 400.0] {
+                for fit in [Fit::Ragged, Fit::Justified] {
+                    if let Some(lines) = whole_lines(&shaped, width) {
+                        assert_eq!(lines, fitted_lines(&shaped, width, fit), "{text:?} in {width}");
+                        whole += 1;
+                    }
+                }
+            }
+        }
+        assert!(whole > 400, "{whole}");
     }
 
     #[test]

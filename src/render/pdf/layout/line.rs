@@ -109,8 +109,8 @@ pub fn place(shaped: &Shaped, line: &Line, spot: Spot, sheet: &Sheet, structure:
                     size: span.style.size,
                     color: span.style.color,
                     visible: !matches!(span.mark, Mark::CheckBox(_)),
-                    text: String::new(),
-                    glyphs: Vec::new(),
+                    text: String::with_capacity(64),
+                    glyphs: Vec::with_capacity(64),
                     node,
                 },
             ));
@@ -147,12 +147,18 @@ pub fn place(shaped: &Shaped, line: &Line, spot: Spot, sheet: &Sheet, structure:
 fn push_cluster(shaped: &Shaped, cluster: &Cluster, x: f32, run: &mut Run) {
     let words = shaped.text.get(cluster.start..cluster.end).unwrap_or_default();
     let start = offset(run.text.len());
+    let glyphs = &shaped.glyphs[cluster.first..cluster.first + cluster.count];
+    if let ([byte], [glyph]) = (words.as_bytes(), glyphs) {
+        // By far the most.
+        run.text.push(if byte.is_ascii_whitespace() { ' ' } else { char::from(*byte) });
+        run.glyphs.push(Glyph { id: glyph.id, x: x + glyph.dx - run.x, rise: glyph.dy, start, end: start + 1 });
+        return;
+    }
     for c in words.chars() {
         // All kinds of space read as a space.
         run.text.push(if c.is_whitespace() { ' ' } else { c });
     }
     let end = offset(run.text.len());
-    let glyphs = &shaped.glyphs[cluster.first..cluster.first + cluster.count];
     // As many glyphs as characters: each carries its own; else the first carries them all.
     let simple = cluster.level.is_multiple_of(2) && !matches!(cluster.face.family, Family::Own(_));
     let single = words.chars().count() == glyphs.len() && (simple || glyphs.len() == 1);

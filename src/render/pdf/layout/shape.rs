@@ -14,7 +14,7 @@ use super::hyphen::{patterns, points};
 use super::own::Fonts;
 use super::store::{Broken, Key, Store};
 use super::text::{Mark, Span, Styled};
-use super::word::{Manner, Press, is_plain};
+use super::word::{Manner, Press, Unit, is_plain};
 use crate::document::tree::Note;
 use crate::render::pdf::MissingGlyph;
 
@@ -94,9 +94,11 @@ type Run = (usize, FaceId, Script, u8);
 pub struct Shaper {
     tag: String,
     language: Option<Language>,
-    plans: Vec<(Manner, Arc<ShapePlan>)>,
+    plans: Vec<Arc<(Manner, ShapePlan)>>,
     patterns: Option<hypher::Lang>,
     buffer: Option<UnicodeBuffer>,
+    /// The glyphs of a run, a memory that is used again and again.
+    units: Vec<Unit>,
     /// Whether words may be parted by hyphens.
     pub hyphenate: bool,
     /// Texts that were shaped before.
@@ -118,6 +120,7 @@ impl Shaper {
             plans: Vec::new(),
             patterns: patterns(language),
             buffer: None,
+            units: Vec::new(),
             hyphenate: false,
             store: Store::default(),
             fonts: Fonts::default(),
@@ -198,6 +201,9 @@ impl Shaper {
             // All faces of the program have the characters of ASCII.
             if matches!(c, ' '..='~') && self.levels.is_none() && !matches!(style.face.family, Family::Own(_)) {
                 let class = if c.is_ascii_alphabetic() { Script::Latin } else { Script::Common };
+                if matches!(run, Some((_, face, Script::Latin, 0)) if face == style.face) {
+                    continue;
+                }
                 self.extend(text, &mut run, (at, style.face, class, 0), (index, out));
                 continue;
             }
@@ -240,15 +246,15 @@ impl Shaper {
         let Some((start, id, class, level)) = run else { return };
         let Some(face) = id.face() else { return };
         let size = out.spans[index].style.size;
-        let key = out.spans[index].key.clone();
-        let passage = out.spans[index].passage.and_then(|passage| out.passages.get(passage));
-        let language = passage.and_then(|language| language.parse().ok()).or_else(|| self.language.clone());
         let direction = if level % 2 == 1 { Direction::RightToLeft } else { Direction::LeftToRight };
-        let manner = Manner { face: id, script: script_of(class), direction, language };
-        let plan = self.plan(face, &manner);
-        let mut press = Press { face, plan: &plan, manner: &manner, buffer: &mut self.buffer };
+        let passage = out.spans[index].passage.and_then(|passage| out.passages.get(passage));
+        let own = passage.and_then(|language| language.parse().ok());
+        let planned = self.plan(face, (id, script_of(class), direction), own);
+        let (manner, plan) = &*planned;
+        let mut press = Press { face, plan, manner, buffer: &mut self.buffer };
         let words = &text[start..end];
-        let mut units = Vec::with_capacity(words.len());
+        let mut units = std::mem::take(&mut self.units);
+        units.clear();
         if level == 0 && !matches!(id.family, Family::Own(_)) && is_plain(words) {
             self.store.words.shape(&mut press, words, visible, &mut units);
         } else {
@@ -263,38 +269,39 @@ impl Shaper {
             dy: unit.dy as f32 * scale,
             advance: unit.advance as f32 * scale,
         }));
-        let mut groups: Vec<(usize, usize, usize)> = Vec::with_capacity(units.len());
-        for (at, unit) in units.iter().enumerate() {
-            let cluster = start + unit.cluster as usize;
-            match groups.last_mut() {
-                Some((from, _, stop)) if *from == cluster => *stop = at + 1,
-                _ => groups.push((cluster, at, at + 1)),
+        let first = out.clusters.len();
+        out.clusters.reserve(units.len());
+        let mut at = 0;
+        while let Some(unit) = units.get(at) {
+            // Glyphs of one cluster stand side by side.
+            let mut next = at + 1;
+            while units.get(next).is_some_and(|other| other.cluster == unit.cluster) {
+                next += 1;
             }
+            let advance = out.glyphs[base + at..base + next].iter().map(|glyph| glyph.advance).sum();
+            let start = start + unit.cluster as usize;
+            let (first, count) = (base + at, next - at);
+            out.clusters.push(Cluster { start, end, first, count, advance, span: index, face: id, space: false, level });
+            at = next;
         }
+        self.units = units;
         if level % 2 == 1 {
             // Glyphs come from left to right, clusters are kept in the order of the words.
-            groups.reverse();
+            out.clusters[first..].reverse();
         }
-        for (number, &(from, i, j)) in groups.iter().enumerate() {
-            let to = groups.get(number + 1).map_or(end, |(next, ..)| *next);
-            let words = text.get(from..to).unwrap_or_default();
-            let advance = out.glyphs[base + i..base + j].iter().map(|glyph| glyph.advance).sum();
-            if out.glyphs[base + i..base + j].iter().any(|glyph| glyph.id == 0) {
+        // Each cluster ends where the next begins.
+        for at in first..out.clusters.len() {
+            let end = out.clusters.get(at + 1).map_or(end, |next| next.start);
+            let cluster = &mut out.clusters[at];
+            cluster.end = end;
+            let words = text.get(cluster.start..end).unwrap_or_default();
+            cluster.space = matches!(words, " " | "\u{a0}" | "\u{202f}");
+            if out.glyphs[cluster.first..cluster.first + cluster.count].iter().any(|glyph| glyph.id == 0) {
+                let (from, key) = (cluster.start, &out.spans[index].key);
                 for c in words.chars() {
                     report(&mut out.missing, &MissingGlyph { character: c, context: context(text, from), key: key.clone() });
                 }
             }
-            out.clusters.push(Cluster {
-                start: from,
-                end: to,
-                first: base + i,
-                count: j - i,
-                advance,
-                span: index,
-                face: id,
-                space: matches!(words, " " | "\u{a0}" | "\u{202f}"),
-                level,
-            });
         }
     }
 
@@ -302,13 +309,24 @@ impl Shaper {
         self.levels.as_ref().and_then(|levels| levels.get(at)).copied().unwrap_or(0)
     }
 
-    fn plan(&mut self, face: &rustybuzz::Face<'_>, manner: &Manner) -> Arc<ShapePlan> {
-        if let Some((_, plan)) = self.plans.iter().find(|(held, _)| held == manner) {
-            return plan.clone();
+    /// The plan for a face, script and direction, in the language of a passage or else of the document.
+    fn plan(
+        &mut self,
+        face: &rustybuzz::Face<'_>,
+        (id, script, direction): (FaceId, rustybuzz::Script, Direction),
+        own: Option<Language>,
+    ) -> Arc<(Manner, ShapePlan)> {
+        let language = own.as_ref().or(self.language.as_ref());
+        let fits = |manner: &Manner| {
+            (manner.face, manner.script, manner.direction) == (id, script, direction) && manner.language.as_ref() == language
+        };
+        if let Some(planned) = self.plans.iter().find(|planned| fits(&planned.0)) {
+            return Arc::clone(planned);
         }
-        let plan = Arc::new(ShapePlan::new(face, manner.direction, Some(manner.script), manner.language.as_ref(), &[]));
-        self.plans.push((manner.clone(), plan.clone()));
-        plan
+        let plan = ShapePlan::new(face, direction, Some(script), language, &[]);
+        let planned = Arc::new((Manner { face: id, script, direction, language: language.cloned() }, plan));
+        self.plans.push(Arc::clone(&planned));
+        planned
     }
 }
 

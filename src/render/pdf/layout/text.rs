@@ -177,6 +177,15 @@ fn linked(target: &str, state: &State, sheet: &Sheet, out: &mut Styled) -> State
 }
 
 fn push_text(text: &str, state: &State, out: &mut Styled) {
+    if let Some((first, rest)) = clean_words(text) {
+        push_raw(first, state, out);
+        out.text.push_str(rest);
+        let end = out.text.len();
+        if let Some(span) = out.spans.last_mut() {
+            span.end = end;
+        }
+        return;
+    }
     for c in text.chars() {
         match c {
             '\u{2610}' => push_check(false, state, out),
@@ -190,6 +199,14 @@ fn push_text(text: &str, state: &State, out: &mut Styled) {
             }
         }
     }
+}
+
+/// The first character and the rest of words in which nothing is to be cleaned: ASCII that is seen, with single spaces.
+fn clean_words(text: &str) -> Option<(char, &str)> {
+    let bytes = text.as_bytes();
+    let first = bytes.first().filter(|byte| byte.is_ascii_graphic())?;
+    let clean = bytes.windows(2).all(|pair| pair[1].is_ascii_graphic() || (pair[1] == b' ' && pair[0] != b' '));
+    clean.then(|| (char::from(*first), &text[1..]))
 }
 
 fn push_check(ticked: bool, state: &State, out: &mut Styled) {

@@ -43,6 +43,10 @@ pub struct Painter<'a> {
 impl<'a> Painter<'a> {
     /// A painter of one page; what it paints of each node is added to `parts`.
     pub fn new(layout: &'a Layout, encoding: &'a Encoding, number: usize, parts: &'a mut Vec<Part>) -> Painter<'a> {
+        Painter::onto(layout, encoding, parts, Vec::with_capacity(16 * 1024), number)
+    }
+
+    fn onto(layout: &'a Layout, encoding: &'a Encoding, parts: &'a mut Vec<Part>, out: Vec<u8>, number: usize) -> Painter<'a> {
         Painter {
             layout,
             encoding,
@@ -51,7 +55,7 @@ impl<'a> Painter<'a> {
             contents: 0,
             annotations: 0,
             plain: false,
-            out: Vec::with_capacity(16 * 1024),
+            out,
             font: None,
             fill: None,
             stroke: None,
@@ -63,7 +67,7 @@ impl<'a> Painter<'a> {
 
     /// A painter for print: what it paints belongs to nothing. `out` is what the content begins with.
     pub fn plain(layout: &'a Layout, encoding: &'a Encoding, parts: &'a mut Vec<Part>, out: Vec<u8>) -> Painter<'a> {
-        Painter { plain: true, out, ..Painter::new(layout, encoding, 0, parts) }
+        Painter { plain: true, ..Painter::onto(layout, encoding, parts, out, 0) }
     }
 
     /// The content stream of the page.

@@ -7,6 +7,9 @@ const SLOW: u32 = 9;
 /// Compression level of what is made for each file: a letter gains a fiftieth by more, and takes a tenth more time.
 const FAST: u32 = 3;
 
+/// Compression level of the small objects of a print run.
+const QUICK: u32 = 1;
+
 /// Deflates, and keeps its memory from one stream to the next.
 pub struct Deflate {
     machine: Compress,
@@ -22,6 +25,11 @@ impl Deflate {
     /// A machine that has done nothing yet.
     pub fn new() -> Deflate {
         Deflate::of(FAST)
+    }
+
+    /// A machine for what is made once of many: objects of a print run, which gain little by more.
+    pub fn quick() -> Deflate {
+        Deflate::of(QUICK)
     }
 
     fn of(level: u32) -> Deflate {

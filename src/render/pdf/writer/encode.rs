@@ -302,6 +302,9 @@ impl Codes {
 
     /// Whether the glyphs of a cluster, read one by one, give its words.
     pub fn reads_as(&self, cluster: &[Glyph], words: &str) -> bool {
+        if let [glyph] = cluster {
+            return self.code(glyph.id).and_then(|code| self.entries.get(usize::from(code))).is_some_and(|entry| entry.text == words);
+        }
         let mut rest = words;
         for glyph in cluster {
             let Some(entry) = self.code(glyph.id).and_then(|code| self.entries.get(usize::from(code))) else { return false };

@@ -163,7 +163,7 @@ impl Printer {
 
     /// Begins a file.
     pub fn begin(&mut self) -> Print {
-        let mut file = File::new(self.deflate.take().unwrap_or_else(Deflate::new));
+        let mut file = File::new(self.deflate.take().unwrap_or_else(Deflate::quick));
         let resources = file.reserve();
         let (pages, parts) = (Tree::new(&mut file, write_pages), Tree::new(&mut file, write_parts));
         let (encoding, paper) = (self.base.anew(), Vec::new());
