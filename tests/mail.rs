@@ -386,6 +386,61 @@ fn one_file_a_person_is_tagged_and_says_the_same() {
 }
 
 #[test]
+fn e_mail_goes_to_those_who_agreed_where_the_laws_let_it() {
+    let folder = scratch();
+    let mut list = "record_id,name,address1,city,region,postal_code,email,email_consent,group,minor,activation_code\n".to_owned();
+    // Agreed, agreed, did not say, said no, no address, a child.
+    for (id, region, email, consent, minor) in [
+        ("A1", "MN", "ana@example.org", "yes", ""),
+        ("A2", "WI", "bo@example.org", "true", ""),
+        ("A3", "MN", "cy@example.org", "", ""),
+        ("A4", "MN", "di@example.org", "no", ""),
+        ("A5", "MN", "", "yes", ""),
+        ("A6", "MN", "ed@example.org", "yes", "yes"),
+    ] {
+        let _ = writeln!(list, "{id},Zoë *Ruiz*,1 Elm St,Duluth,{region},55802,{email},{consent},patients,{minor},C1");
+    }
+    fs::write(folder.path().join("people.csv"), list).unwrap();
+    for (name, more) in [("plain", &[][..]), ("attached", &["--attach-pdf"])] {
+        let run = mail(folder.path(), HOSPITAL, &[&["-o", name, "--email", "notice@lakeshore.example"], more].concat());
+        assert_eq!(run.status, 0, "{}", run.err);
+        let package = folder.path().join(name);
+        let manifest = json(&package.join("manifest.json"));
+        assert_eq!((&manifest["counts"]["letters"], &manifest["counts"]["by_email"]), (&6.into(), &2.into()));
+        let messages: Vec<String> =
+            index(&package).into_iter().map(|entry| entry.file).filter(|file| file.starts_with("emails-")).collect();
+        assert_eq!(messages, ["emails-000001/A1.eml", "emails-000001/A2.eml"]);
+        let message = fs::read_to_string(package.join(&messages[0])).unwrap();
+        assert!(message.lines().count() > 50 && message.split("\r\n").all(|line| !line.contains('\n') && line.len() <= 998), "{message}");
+        for part in ["To: ", "<ana@example.org>", "<notice@lakeshore.example>", "text/plain", "text/html", "Subject: ", "MIME-Version: 1.0"]
+        {
+            assert!(message.contains(part), "{part} is not in {message}");
+        }
+        assert_eq!(message.contains("application/pdf"), !more.is_empty());
+        assert_eq!(run_in(folder.path(), &["mail", "verify", name]).status, 0);
+    }
+    // What a mail program shows: the words of the letter, and the name as it is.
+    let script = "import sys, email, email.policy\nm = email.message_from_binary_file(open(sys.argv[1], 'rb'), policy=email.policy.default)\n\
+                  assert not m.defects and all(not p.defects for p in m.walk())\n\
+                  kinds = [p.get_content_type() for p in m.walk()]\n\
+                  print(kinds)\nprint(m['to'])\nprint(m.get_body(('plain',)).get_content())\n\
+                  [open(sys.argv[2], 'wb').write(p.get_content()) for p in m.iter_attachments()]";
+    let shown = Command::new("python3")
+        .args(["-c", script])
+        .arg(folder.path().join("attached/emails-000001/A1.eml"))
+        .arg(folder.path().join("attached.pdf"))
+        .output()
+        .expect("python3 is needed; tests/run.sh installs it");
+    let text = String::from_utf8(shown.stdout).unwrap();
+    assert!(shown.status.success(), "{}", String::from_utf8_lossy(&shown.stderr));
+    assert!(text.contains("['multipart/mixed', 'multipart/alternative', 'text/plain', 'text/html', 'application/pdf']"), "{text}");
+    assert!(text.contains("Zoë *Ruiz* <ana@example.org>") && text.contains("Dear Zoë *Ruiz*:") && !text.contains("##"), "{text}");
+    assert!(packed(&pdf_pages(&folder.path().join("attached.pdf")).concat()).contains("DearZoë*Ruiz*:"));
+    let run = mail(folder.path(), HOSPITAL, &["-o", "none", "--email", "nobody"]);
+    assert_eq!(run.status, 2, "{}", run.err);
+}
+
+#[test]
 fn what_cannot_be_done_is_said_and_leaves_nothing_behind() {
     let folder = with_people(5, 0);
     let there = |name: &str| folder.path().join(name).join("manifest.json").exists();

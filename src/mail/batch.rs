@@ -3,12 +3,15 @@
 use std::io::Write;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::address;
 use super::index::{Entry, hex, write_entry};
 use super::letters::Letter;
 use super::recipients::Person;
 use crate::document::Document;
 use crate::document::fill::{Filling, fill};
+use crate::render::eml::{Envelope, eml};
 use crate::render::filled::FilledMarkdown;
 use crate::render::pdf::{Pages, PdfError, PdfOptions, PrintError, Printer, Typesetter};
 
@@ -41,6 +44,19 @@ pub struct Addressed {
     pub letter: usize,
     /// The person.
     pub person: Person,
+    /// Whether it goes by e-mail.
+    pub by_email: bool,
+}
+
+/// How letters go by e-mail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Email {
+    /// The address they come from.
+    pub from: String,
+    /// The day they bear.
+    pub date: NaiveDate,
+    /// Whether they bear the letter as PDF too.
+    pub attached: bool,
 }
 
 /// Letters that belong together: those of one file.
@@ -52,6 +68,18 @@ pub struct Batch {
     pub letters: Arc<Vec<Arc<Letter>>>,
     /// The people, in the order of the rows.
     pub people: Vec<Addressed>,
+}
+
+impl Batch {
+    /// Those whose letter goes by mail.
+    pub fn on_paper(&self) -> impl Iterator<Item = &Addressed> {
+        self.people.iter().filter(|addressed| !addressed.by_email)
+    }
+
+    /// Those whose letter goes by e-mail.
+    pub fn by_email(&self) -> impl Iterator<Item = &Addressed> {
+        self.people.iter().filter(|addressed| addressed.by_email)
+    }
 }
 
 /// What a batch became.
@@ -138,8 +166,8 @@ fn with_sample<T>(letter: &Letter, run: impl FnOnce(&Filling<'_>) -> T) -> T {
     run(&Filling { fields: &fields, address: &["1 Main Street".to_owned(), "City ST 00000".to_owned()] })
 }
 
-/// Gets a letter that was composed: the name of its file, the file, the number of its pages.
-pub type Keep<'a, E> = dyn FnMut(&str, &[u8], u64) -> Result<(), E> + 'a;
+/// Gets a letter that was composed: the name of its file, and the file.
+pub type Keep<'a, E> = dyn FnMut(&str, &[u8]) -> Result<(), E> + 'a;
 
 /// Composes batches. What it composed before never shows in what it makes.
 pub struct Composer {
@@ -188,7 +216,7 @@ impl Composer {
         let (Some(printer), Some(about)) = (&mut self.printer, batch.letters.first()) else { return Ok(Composed::default()) };
         let mut composed = Composed::for_batch(batch);
         let mut print = printer.begin();
-        for Addressed { letter: number, person } in &batch.people {
+        for Addressed { letter: number, person, .. } in batch.on_paper() {
             let letter = &batch.letters[*number];
             let (sha256, pages) = with_filling(person, letter, &self.sender, |filling| {
                 (self.texts[*number].sha256(filling), printer.add(&mut print, (*number, filling), person.record_id(), self.duplex, to))
@@ -207,15 +235,37 @@ impl Composer {
     pub fn separate<E: From<PdfError>>(&mut self, batch: &Batch, name: &str, keep: &mut Keep<'_, E>) -> Result<Composed, E> {
         self.prepare_texts(&batch.letters);
         let mut composed = Composed::for_batch(batch);
-        for Addressed { letter: number, person } in &batch.people {
+        for Addressed { letter: number, person, .. } in batch.on_paper() {
             let letter = &batch.letters[*number];
             let file = format!("{}.pdf", person.record_id());
             let pdf = self.typesetter.pdf(&filled(person, letter, &self.sender), &self.options)?;
-            keep(&file, &pdf.bytes, pdf.pages as u64)?;
+            keep(&file, &pdf.bytes)?;
             let sha256 = self.text_hash(*number, letter, person);
             let pages = Pages { first: 1, count: pdf.pages };
             composed.add(*number, (person, letter), &format!("{name}/{file}"), pages, sha256);
             composed.pages += pdf.pages as u64;
+        }
+        Ok(composed)
+    }
+
+    /// Composes the letters of a batch that go by e-mail, each into a message of its own, which `keep` gets. In the lines of the
+    /// index they lie in the folder `name`; they have no pages there.
+    ///
+    /// # Errors
+    /// A font that cannot be cut down, or what `keep` says.
+    pub fn email<E: From<PdfError>>(&mut self, batch: &Batch, name: &str, email: &Email, keep: &mut Keep<'_, E>) -> Result<Composed, E> {
+        self.prepare_texts(&batch.letters);
+        let mut composed = Composed::for_batch(batch);
+        for Addressed { letter: number, person, .. } in batch.by_email() {
+            let letter = &batch.letters[*number];
+            let document = filled(person, letter, &self.sender);
+            let pdf = if email.attached { Some(self.typesetter.pdf(&document, &self.options)?) } else { None };
+            let envelope =
+                Envelope { sender: &document.author, from: &email.from, reader: person.name(), to: person.email(), date: email.date };
+            let file = format!("{}.eml", person.record_id());
+            keep(&file, &eml(&document, envelope, pdf.as_ref().map(|pdf| pdf.bytes.as_slice())))?;
+            let sha256 = self.text_hash(*number, letter, person);
+            composed.add(*number, (person, letter), &format!("{name}/{file}"), Pages { first: 0, count: 0 }, sha256);
         }
         Ok(composed)
     }
@@ -227,7 +277,7 @@ impl Composer {
     pub fn data(&mut self, batch: &Batch) -> Result<Vec<u8>, csv::Error> {
         self.prepare_texts(&batch.letters);
         let mut out = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::with_capacity(batch.people.len() * 256));
-        for Addressed { letter: number, person } in &batch.people {
+        for Addressed { letter: number, person, .. } in &batch.people {
             let letter = &batch.letters[*number];
             let sha256 = hex(&self.text_hash(*number, letter, person));
             let address = address::lines(person, &self.sender);

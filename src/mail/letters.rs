@@ -17,7 +17,7 @@ use crate::diag::{Finding, Severity};
 use crate::document::fill::fields;
 use crate::document::{Document, Press, stem};
 use crate::locale::{is_english, primary};
-use crate::plan::{Addressee, Fitting, NoLetter, Plan, Planned, Reader, Variant, groups_share_letters, letter_to};
+use crate::plan::{Addressee, Fitting, NoLetter, Plan, Planned, Reader, Variant, email_serves, groups_share_letters, letter_to};
 use crate::render::pdf::PdfOptions;
 
 /// The language of a letter to whoever asked for none.
@@ -163,6 +163,10 @@ pub struct Letters<'a> {
     only: Option<u128>,
     /// The characters that came up, and whether a font has them.
     shown: HashMap<char, bool>,
+    /// Whether those who agreed to e-mail get it where the laws let it serve.
+    pub email: bool,
+    /// Whether e-mail serves people of these groups in a place.
+    served: HashMap<(u128, &'static str), bool>,
     /// How many people asked for a language in which there is no letter, by its tag.
     pub wordless: BTreeMap<String, u64>,
 }
@@ -187,6 +191,8 @@ impl<'a> Letters<'a> {
             findings: Vec::new(),
             only: None,
             shown: HashMap::new(),
+            email: false,
+            served: HashMap::new(),
             wordless: BTreeMap::new(),
         };
         out.write_planned(0);
@@ -250,16 +256,32 @@ impl<'a> Letters<'a> {
             }
         }
         match self.find(&person) {
-            Ok(letter) => Ok(Addressed { letter, person }),
+            Ok((letter, groups)) => {
+                let by_email = self.email && self.serves(groups, &person);
+                Ok(Addressed { letter, person, by_email })
+            }
             Err(none) => Err(rejected(none.column(), none.into())),
         }
     }
 
-    /// The number of the letter for a person.
+    /// Whether a person gets the letter by e-mail.
+    fn serves(&mut self, groups: u128, person: &Person) -> bool {
+        if !person.email_consent() || person.email().is_empty() || person.deceased() || person.minor() {
+            return false;
+        }
+        let Basis { incident, obligations, .. } = self.source.basis;
+        let place = person.place().code;
+        *self.served.entry((groups, place)).or_insert_with(|| {
+            let groups: Vec<usize> = numbers(groups).collect();
+            email_serves(incident, obligations, &groups, place)
+        })
+    }
+
+    /// The number of the letter for a person, and the groups it was found for.
     ///
     /// # Errors
     /// Why there is none.
-    pub fn find(&mut self, person: &Person) -> Result<usize, NoFit> {
+    fn find(&mut self, person: &Person) -> Result<(usize, u128), NoFit> {
         let mut groups = 0u128;
         for id in person.groups() {
             let all = self.source.basis.incident.groups();
@@ -294,7 +316,7 @@ impl<'a> Letters<'a> {
         if spoken.is_none() {
             *self.wordless.entry(person.language().to_owned()).or_default() += 1;
         }
-        Ok(at)
+        Ok((at, groups))
     }
 
     /// Of groups that share their letters the first that the file counts in a place, or the first of all.

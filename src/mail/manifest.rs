@@ -35,6 +35,12 @@ pub struct Made {
     pub batch: u64,
     /// Whether each letter begins on an odd page.
     pub duplex: bool,
+    /// The address that e-mail comes from, where those who agreed to it get their letter so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// Whether e-mail bears the letter as PDF too.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub attached: bool,
     /// The shard and their number, such as `2/8`, if it is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shard: Option<String>,
@@ -99,6 +105,14 @@ pub struct Manifest {
     pub shards: Vec<String>,
 }
 
+#[allow(clippy::trivially_copy_pass_by_ref)] // as serde asks
+fn is_false(flag: &bool) -> bool {
+    !flag
+}
+
+/// What the names of folders of e-mail begin with.
+pub const EMAILS: &str = "emails-";
+
 impl Manifest {
     /// The manifest as JSON, ending in a line end.
     ///
@@ -117,6 +131,11 @@ impl Manifest {
         for (what, one, other) in [
             ("letters, and letters in files", self.counts.letters, files(|file| file.letters)),
             ("pages, and pages of files", self.pages, files(|file| file.pages)),
+            (
+                "letters by e-mail, and those in files",
+                self.counts.by_email,
+                files(|file| if file.name.rsplit('/').next().is_some_and(|name| name.starts_with(EMAILS)) { file.letters } else { 0 }),
+            ),
             ("bytes, and bytes of files", self.bytes, files(|file| file.bytes)),
             ("letters, and letters of the variants", self.counts.letters, self.variants.iter().map(|variant| variant.letters).sum()),
         ] {

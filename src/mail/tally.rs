@@ -11,6 +11,9 @@ pub struct Tally {
     pub rows: u64,
     /// People who get a letter.
     pub letters: u64,
+    /// Those of them who get it by e-mail.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub by_email: u64,
     /// Rows rejected.
     pub rejected: u64,
     /// Rows rejected, by the reason.
@@ -25,8 +28,9 @@ pub struct Tally {
 
 impl Tally {
     /// Counts a letter.
-    pub fn letter(&mut self, place: &str, variant: &str) {
+    pub fn letter(&mut self, place: &str, variant: &str, by_email: bool) {
         self.letters += 1;
+        self.by_email += u64::from(by_email);
         count(&mut self.places, place);
         count(&mut self.variants, variant);
     }
@@ -41,6 +45,7 @@ impl Tally {
     pub fn add(&mut self, other: &Tally) {
         self.rows += other.rows;
         self.letters += other.letters;
+        self.by_email += other.by_email;
         self.rejected += other.rejected;
         let lists = [
             (&mut self.reasons, &other.reasons),
@@ -69,6 +74,11 @@ impl Tally {
         same("letters, and letters by variant", self.letters, sum(&self.variants));
         out
     }
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // as serde asks
+fn is_none(count: &u64) -> bool {
+    *count == 0
 }
 
 fn count(counts: &mut BTreeMap<String, u64>, key: &str) {

@@ -18,7 +18,9 @@ use crate::source::Span;
 
 pub use amendment::{Amendment, Left, amendment};
 pub use filing::filing;
-pub use letters::{Addressee, Ask, Cell, Fitting, NoLetter, Reader, Variant, groups_share_letters, letter_to, letters, offered};
+pub use letters::{
+    Addressee, Ask, Cell, Fitting, NoLetter, Reader, Variant, email_serves, groups_share_letters, letter_to, letters, offered,
+};
 pub use notices::{NOTICES, duty_of};
 pub use substitute::{Ground, rests};
 

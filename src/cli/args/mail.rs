@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum, ValueHint};
 
 use super::{AsOf, Format, PageOptions, as_of};
+use crate::mail::recipients::is_email;
 
 /// Options of `mail`.
 #[derive(Debug, Args)]
@@ -135,6 +136,15 @@ pub struct MailRun {
     #[arg(long, conflicts_with = "duplex")]
     pub data_only: bool,
 
+    /// To those who agreed to it (the column email_consent, 15 U.S.C. 7001) and where each law that protects them lets e-mail serve, the
+    /// letter as a message (.eml) from this address instead; nothing is sent
+    #[arg(long, value_name = "FROM", value_parser = address, conflicts_with = "data_only")]
+    pub email: Option<String>,
+
+    /// Attach the letter as PDF to e-mail
+    #[arg(long, requires = "email")]
+    pub attach_pdf: bool,
+
     /// How many rows may be rejected before the run counts as failed
     #[arg(long, default_value_t = 0, value_name = "N")]
     pub max_rejected: u64,
@@ -195,6 +205,10 @@ fn shard(text: &str) -> Result<Shard, String> {
         Some(_) => Err("the first number goes from 1 to the second".to_owned()),
         None => Err("write it as K/N, such as 1/8".to_owned()),
     }
+}
+
+fn address(text: &str) -> Result<String, String> {
+    if is_email(text) { Ok(text.to_owned()) } else { Err("write it as name@example.com".to_owned()) }
 }
 
 /// Two names around an equals sign.

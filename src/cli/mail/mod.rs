@@ -71,6 +71,7 @@ fn mail(cli: &Cli, path: &Path, options: &MailRun) -> anyhow::Result<Status> {
     }
     let source = Source { basis: Basis { incident, obligations: &owed, findings: &findings }, plan: &plan, press: &press, date };
     let mut letters = Letters::new(source);
+    letters.email = options.email.is_some();
     let look = pdf::options(&options.page, path, date)?;
     let (proofs, on_pages) = proofs::proofs(incident, &owed, letters.list(), &look)?;
     let bad_pages = on_pages.iter().any(|finding| finding.severity == Severity::Error);
@@ -105,9 +106,11 @@ fn mail(cli: &Cli, path: &Path, options: &MailRun) -> anyhow::Result<Status> {
         },
         batch: options.batch,
         duplex: options.duplex,
+        email: options.email.clone(),
+        attached: options.attach_pdf,
         shard: options.shard.map(|shard| format!("{}/{}", shard.at, shard.of)),
     };
-    run::run(cli, options, run::Task { incident, letters, proofs, look, made, owed: &owed })
+    run::run(cli, options, run::Task { incident, letters, proofs, look, made, owed: &owed, date })
 }
 
 fn cannot_read(path: &Path) -> String {

@@ -12,7 +12,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::mail::index::hex;
 use crate::mail::journal::{self, Done, Opening};
-use crate::mail::manifest::{self, Made, Manifest};
+use crate::mail::manifest::{self, EMAILS, Made, Manifest};
 
 /// The journal.
 const JOURNAL: &str = "journal.jsonl";
@@ -270,7 +270,10 @@ pub fn batch_name(what: &str, number: u64, ending: &str) -> String {
 }
 
 fn is_batch(name: &str) -> bool {
-    name.strip_prefix("letters-").is_some_and(|rest| rest.trim_end_matches(".pdf").bytes().all(|byte| byte.is_ascii_digit()))
+    ["letters-", EMAILS]
+        .iter()
+        .find_map(|what| name.strip_prefix(what))
+        .is_some_and(|rest| rest.trim_end_matches(".pdf").bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Writes a file that is its owner's alone, whole, onto the disk.

@@ -3,6 +3,7 @@
 use std::thread;
 
 use anyhow::{Context as _, bail};
+use chrono::NaiveDate;
 use sha2::{Digest as _, Sha256};
 
 use super::inputs::{Inputs, columns};
@@ -16,7 +17,7 @@ use crate::cli::args::{Cli, MailRun};
 use crate::cli::{Status, report};
 use crate::diag::Severity;
 use crate::incident::Incident;
-use crate::mail::batch::{Addressed, Batch, Composer, DATA_HEAD, Form};
+use crate::mail::batch::{Addressed, Batch, Composer, DATA_HEAD, Email, Form};
 use crate::mail::index::{self, hex};
 use crate::mail::journal::Done;
 use crate::mail::letters::Letters;
@@ -39,6 +40,8 @@ pub struct Task<'a> {
     pub look: PdfOptions,
     /// What the package is made from.
     pub made: Made,
+    /// The day that letters bear.
+    pub date: NaiveDate,
     /// What is owed.
     pub owed: &'a Obligations<'a>,
 }
@@ -89,7 +92,9 @@ pub fn run(cli: &Cli, options: &MailRun, mut task: Task<'_>) -> anyhow::Result<S
     let mut progress = Progress::new(inputs.size(), inputs.read.clone(), cli.quiet);
     let queue = Queue::new();
     let made = thread::scope(|scope| {
-        let worker = || Worker { composer: Composer::new(task.look.clone(), &sender, options.duplex), form, folder: folder.to_owned() };
+        let email = options.email.as_ref().map(|from| Email { from: from.clone(), date: task.date, attached: options.attach_pdf });
+        let composer = || Composer::new(task.look.clone(), &sender, options.duplex);
+        let worker = || Worker { composer: composer(), form, email: email.clone(), folder: folder.to_owned() };
         let pool = Pool::start(scope, &queue, threads, worker, work);
         let filling = Fill { package: &mut package, pool, files: Vec::new(), pages: Vec::new(), progress: &mut progress };
         filling.all(reader, &mut task.letters, &task.look, options.batch)
@@ -168,7 +173,7 @@ impl Fill<'_> {
             match person {
                 Ok(addressed) => {
                     addressed.person.feed(&mut rows);
-                    tally.letter(addressed.person.place().code, &letters.list()[addressed.letter].id);
+                    tally.letter(addressed.person.place().code, &letters.list()[addressed.letter].id, addressed.by_email);
                     if people.capacity() == 0 {
                         people.reserve_exact(usize::try_from(size).unwrap_or(0).min(10_000));
                     }

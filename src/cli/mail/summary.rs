@@ -49,6 +49,9 @@ fn rejected(counts: &Tally, list: Option<&Path>) {
 fn counts(counts: &Tally) -> Vec<(String, u64)> {
     let mut table = vec![("rows".to_owned(), counts.rows), ("letters".to_owned(), counts.letters)];
     table.extend(counts.variants.iter().map(|(id, count)| (format!("  {id}"), *count)));
+    if counts.by_email > 0 {
+        table.push(("  by e-mail".to_owned(), counts.by_email));
+    }
     table.push(("rejected".to_owned(), counts.rejected));
     table.extend(counts.reasons.iter().map(|(reason, count)| (format!("  {reason}"), *count)));
     table
@@ -76,7 +79,7 @@ pub fn dry_run(cli: &Cli, options: &MailRun, mut task: Task<'_>, reader: Reader)
         };
         match addressed {
             Ok(addressed) => {
-                tally.letter(addressed.person.place().code, &task.letters.list()[addressed.letter].id);
+                tally.letter(addressed.person.place().code, &task.letters.list()[addressed.letter].id, addressed.by_email);
                 if sample.len() < SAMPLE {
                     sample.push(addressed);
                 }
@@ -118,7 +121,7 @@ fn measured(options: &MailRun, task: &Task<'_>, people: Vec<Addressed>) -> anyho
     let mut run = || -> anyhow::Result<()> {
         bytes = 0;
         if form(options) == Form::Separate {
-            composer.separate(&batch, "", &mut |_, content, _| -> anyhow::Result<()> {
+            composer.separate(&batch, "", &mut |_, content| -> anyhow::Result<()> {
                 bytes += content.len() as u64;
                 Ok(())
             })?;

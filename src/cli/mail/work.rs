@@ -2,13 +2,13 @@
 
 use std::fs;
 use std::io::{BufWriter, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use sha2::{Digest as _, Sha256};
 
 use super::package::{Ready, batch_name, cannot_write, create_private, folder_list, make_folder, partial, write_private};
-use crate::mail::batch::{Batch, Composer, Form};
+use crate::mail::batch::{self, Batch, Composer, Email, Form, Keep};
 use crate::mail::index::hex;
 use crate::mail::manifest::File;
 
@@ -18,6 +18,8 @@ pub struct Worker {
     pub composer: Composer,
     /// What letters become.
     pub form: Form,
+    /// How letters go by e-mail, if any do.
+    pub email: Option<Email>,
     /// The folder of the package.
     pub folder: PathBuf,
 }
@@ -68,48 +70,76 @@ pub fn work(worker: &mut Worker, Job { batch, rows }: Job) -> anyhow::Result<Fin
 type Composed = (Vec<u8>, Vec<u64>);
 
 fn compose(worker: &mut Worker, batch: &Batch, ready: &mut Vec<Ready>) -> anyhow::Result<Composed> {
-    let Worker { composer, form, folder } = worker;
-    match form {
-        Form::Print => {
-            let name = batch_name("letters", batch.number, ".pdf");
-            let place = partial(&folder.join(&name));
-            let mut to = Hashing::new(BufWriter::with_capacity(1 << 18, create_private(&place)?));
-            let empty = File { name: name.clone(), letters: 0, pages: 0, bytes: 0, sha256: String::new(), files: None };
-            ready.push(Ready { partial: place.clone(), file: empty });
-            let composed = composer.print(batch, &name, &mut to).with_context(|| cannot_write(&place))?;
-            let (sha256, bytes) = to.finish().with_context(|| cannot_write(&place))?;
-            if let Some(ready) = ready.last_mut() {
-                let (letters, pages) = (batch.people.len() as u64, composed.pages);
-                ready.file = File { name, letters, pages, bytes, sha256, files: None };
-            }
-            Ok((composed.index, composed.by_letter))
-        }
-        Form::Separate => {
-            let name = batch_name("letters", batch.number, "");
-            let place = partial(&folder.join(&name));
-            let empty = File { name: name.clone(), letters: 0, pages: 0, bytes: 0, sha256: String::new(), files: None };
-            ready.push(Ready { partial: place.clone(), file: empty });
-            make_folder(&place)?;
-            let (mut bytes, mut pages, mut hashes) = (0, 0, Vec::with_capacity(batch.people.len()));
-            let composed = composer.separate(batch, &name, &mut |file, content, own_pages| -> anyhow::Result<()> {
-                write_private(&place.join(file), content)?;
-                hashes.push((file.to_owned(), hex(&Sha256::digest(content))));
-                bytes += content.len() as u64;
-                pages += own_pages;
-                Ok(())
-            })?;
-            if let Some(ready) = ready.last_mut() {
-                let letters = batch.people.len() as u64;
-                let sha256 = hex(&Sha256::digest(folder_list(hashes)));
-                ready.file = File { name, letters, pages, bytes, sha256, files: Some(letters) };
-            }
-            Ok((composed.index, composed.by_letter))
-        }
-        Form::Data => {
-            let lines = composer.data(batch)?;
-            Ok((lines, Vec::new()))
-        }
+    if worker.form == Form::Data {
+        return Ok((worker.composer.data(batch)?, Vec::new()));
     }
+    let (mut lines, mut by_letter) = (Vec::new(), vec![0; batch.letters.len()]);
+    let mut add = |composed: batch::Composed| {
+        lines.extend(composed.index);
+        by_letter.iter_mut().zip(composed.by_letter).for_each(|(sum, pages)| *sum += pages);
+    };
+    let (paper, email) = (batch.on_paper().count() as u64, batch.by_email().count() as u64);
+    if paper > 0 {
+        add(match worker.form {
+            Form::Print => print(worker, batch, paper, ready)?,
+            _ => {
+                let name = batch_name("letters", batch.number, "");
+                let Worker { composer, folder, .. } = worker;
+                folder_of(folder, &name, paper, ready, |keep| composer.separate(batch, &name, keep))?
+            }
+        });
+    }
+    let Worker { composer, folder, email: how, .. } = worker;
+    if let (Some(how), true) = (how, email > 0) {
+        let name = batch_name("emails", batch.number, "");
+        add(folder_of(folder, &name, email, ready, |keep| composer.email(batch, &name, how, keep))?);
+    }
+    Ok((lines, by_letter))
+}
+
+/// What is told of a file or folder before it is whole.
+fn unfinished(folder: &Path, name: &str, ready: &mut Vec<Ready>) -> PathBuf {
+    let place = partial(&folder.join(name));
+    let file = File { name: name.to_owned(), letters: 0, pages: 0, bytes: 0, sha256: String::new(), files: None };
+    ready.push(Ready { partial: place.clone(), file });
+    place
+}
+
+/// One file of print.
+fn print(worker: &mut Worker, batch: &Batch, letters: u64, ready: &mut Vec<Ready>) -> anyhow::Result<batch::Composed> {
+    let name = batch_name("letters", batch.number, ".pdf");
+    let place = unfinished(&worker.folder, &name, ready);
+    let mut to = Hashing::new(BufWriter::with_capacity(1 << 18, create_private(&place)?));
+    let composed = worker.composer.print(batch, &name, &mut to).with_context(|| cannot_write(&place))?;
+    let (sha256, bytes) = to.finish().with_context(|| cannot_write(&place))?;
+    if let Some(ready) = ready.last_mut() {
+        ready.file = File { name, letters, pages: composed.pages, bytes, sha256, files: None };
+    }
+    Ok(composed)
+}
+
+/// A folder with a file for each letter.
+fn folder_of(
+    folder: &Path,
+    name: &str,
+    letters: u64,
+    ready: &mut Vec<Ready>,
+    compose: impl FnOnce(&mut Keep<'_, anyhow::Error>) -> anyhow::Result<batch::Composed>,
+) -> anyhow::Result<batch::Composed> {
+    let place = unfinished(folder, name, ready);
+    make_folder(&place)?;
+    let (mut bytes, mut hashes) = (0, Vec::new());
+    let composed = compose(&mut |file, content| {
+        write_private(&place.join(file), content)?;
+        hashes.push((file.to_owned(), hex(&Sha256::digest(content))));
+        bytes += content.len() as u64;
+        Ok(())
+    })?;
+    if let Some(ready) = ready.last_mut() {
+        let sha256 = hex(&Sha256::digest(folder_list(hashes)));
+        ready.file = File { name: name.to_owned(), letters, pages: composed.pages, bytes, sha256, files: Some(letters) };
+    }
+    Ok(composed)
 }
 
 /// A file that is written, with the hash of what was written.

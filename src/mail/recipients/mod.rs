@@ -18,6 +18,7 @@ use std::collections::BTreeSet;
 
 use cells::Cells;
 use check::Checker;
+pub use check::is_email;
 use columns::mapping;
 
 pub use columns::{Column, HeaderFault};

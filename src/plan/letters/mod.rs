@@ -18,7 +18,7 @@ use crate::source::AnyScalar as _;
 use super::Unplanned;
 use people::classes;
 
-pub use person::{Addressee, Fitting, NoLetter, groups_share_letters, letter_to};
+pub use person::{Addressee, Fitting, NoLetter, email_serves, groups_share_letters, letter_to};
 
 /// Who reads a letter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -6,6 +6,7 @@ use super::{Cell, Reader, Variant, places_part, variant};
 use crate::incident::{Group, Incident};
 use crate::obligation::Obligations;
 use crate::quantity::{Count, Range};
+use crate::reference::categories::Family;
 use crate::source::Fact;
 
 /// Who a letter goes to.
@@ -89,6 +90,20 @@ pub fn letter_to(incident: &Incident, owed: &Obligations, planned: &[Variant], t
         own.id.push_str("-2");
     }
     Ok(Fitting::Own(Box::new(own)))
+}
+
+/// Whether the laws that protect a person let the notice come by e-mail to those who agreed to it. One that does not say so, or a
+/// place of which no law is known, leaves the mail; so does data that opens accounts, for the mailbox may be one of them.
+pub fn email_serves(incident: &Incident, owed: &Obligations, groups: &[usize], place: &str) -> bool {
+    let mut laws = owed.letters.iter().filter(|demand| groups.contains(&demand.group) && demand.protects(Some(place))).peekable();
+    if laws.peek().is_none() {
+        return false;
+    }
+    let opens_accounts = groups.iter().filter_map(|group| incident.groups().get(*group)?.data.as_ref()).any(|data| {
+        let mut entries = data.obtained.iter().chain(&data.suspected).chain(&data.unknown).flatten();
+        entries.any(|entry| entry.id.0.family == Family::Credential)
+    });
+    !opens_accounts && laws.all(|demand| demand.version.delivery.as_ref().is_some_and(|ways| matches!(ways.email, Some((true, _)))))
 }
 
 /// Whether all people affected get the same letter whatever their group.
