@@ -118,10 +118,13 @@ fn plain(words: &str) -> String {
                 out.link = Some((out.line.len(), dest_url.into_string()));
             }
             Event::End(TagEnd::Link) => out.end_link(),
-            Event::End(TagEnd::TableCell) => out.line.push_str("   "),
-            Event::End(TagEnd::TableHead | TagEnd::TableRow) => out.end_line(),
+            Event::InlineHtml(mark) if mark.starts_with("<br") => out.line.push('\n'),
+            Event::Start(Tag::Table(_)) => out.table.clear(),
+            Event::Start(Tag::TableHead | Tag::TableRow) => out.table.push(Vec::new()),
+            Event::End(TagEnd::TableCell) => out.end_cell(),
+            Event::End(TagEnd::Table) => out.end_table(),
             Event::End(TagEnd::Paragraph) if !out.lists.is_empty() => out.end_line(),
-            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Table | TagEnd::BlockQuote(_)) => out.end_block(),
+            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::BlockQuote(_)) => out.end_block(),
             Event::Rule => {
                 out.line.push_str("---");
                 out.end_block();
@@ -144,6 +147,8 @@ struct Plain {
     link: Option<(usize, String)>,
     /// What stands before the next line of an item.
     sign: String,
+    /// The rows of the table that is open, cell by cell.
+    table: Vec<Vec<String>>,
 }
 
 impl Plain {
@@ -158,6 +163,34 @@ impl Plain {
             }
             _ => format!("{indent}- "),
         };
+    }
+
+    fn end_cell(&mut self) {
+        let cell = std::mem::take(&mut self.line);
+        if let Some(row) = self.table.last_mut() {
+            row.push(cell);
+        }
+    }
+
+    /// A table is told row by row, one of three columns and more column by column: they are things side by side.
+    fn end_table(&mut self) {
+        let rows = std::mem::take(&mut self.table);
+        let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+        if columns < 3 {
+            for row in rows {
+                self.line = row.join(": ").replace('\n', " ");
+                self.end_line();
+            }
+            self.end_block();
+            return;
+        }
+        for column in 0..columns {
+            for line in rows.iter().filter_map(|row| row.get(column)).flat_map(|cell| cell.split('\n')) {
+                line.clone_into(&mut self.line);
+                self.end_line();
+            }
+            self.end_block();
+        }
     }
 
     /// Where a link leads is told unless its words do.
@@ -215,9 +248,9 @@ mod tests {
     #[test]
     fn plain_text_has_no_signs_and_says_where_links_lead() {
         let words = "# Notice\n\nDear Ana \\*Ruiz\\*:\n\nSee [our page](https://acme.example/notice) or [acme.example](https://acme.example).\\\nNext \
-                     line, which is long enough that it does not fit into one line of a message.\n\n- one\n- two\n\n1. a\n2. b\n";
+                     line, which is long enough that it does not fit into one line of a message.\n\n- one\n- two\n\n1. a\n2. b\n\n| A | B | C |\n|---|---|---|\n| 1<br>x | 2 | 3 |\n";
         let wanted = "Notice\n\nDear Ana *Ruiz*:\n\nSee our page (https://acme.example/notice) or acme.example.\nNext line, which is long \
-                      enough that it does not fit into one line of a\nmessage.\n\n- one\n- two\n\n1. a\n2. b\n";
+                      enough that it does not fit into one line of a\nmessage.\n\n- one\n- two\n\n1. a\n2. b\n\nA\n1\nx\n\nB\n2\n\nC\n3\n";
         assert_eq!(plain(words), wanted);
     }
 }
