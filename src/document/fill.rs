@@ -118,6 +118,37 @@ pub fn fill_inlines(inlines: &[Inline], filling: &Filling<'_>) -> Vec<Inline> {
     out
 }
 
+/// The lines that [`fill_inlines`] gives, as plain words. Says whether they are: fields and words of one style, nothing else.
+pub fn fill_lines(inlines: &[Inline], filling: &Filling<'_>, out: &mut Vec<String>) -> bool {
+    let lines = || inlines.split(|inline| *inline == Inline::Break);
+    let addressed = lines().any(|line| holds(line, &|field| field == "address1"));
+    for line in lines() {
+        if addressed && holds(line, &|field| field == "address1") {
+            out.extend_from_slice(filling.address);
+            continue;
+        }
+        let (mut words, mut personal, mut only_address) = (String::with_capacity(48), false, true);
+        for inline in line {
+            match inline {
+                Inline::Text(text) => words.push_str(text),
+                Inline::Placeholder(field) => {
+                    let Some((_, text)) = filling.fields.iter().find(|(name, _)| name == field) else { return false };
+                    personal = true;
+                    only_address &= ADDRESS.contains(&field.as_str());
+                    words.push_str(text);
+                }
+                _ => return false,
+            }
+        }
+        let told = addressed && personal && only_address;
+        let empty = personal && words.trim().is_empty();
+        if !told && !empty {
+            out.push(words);
+        }
+    }
+    true
+}
+
 /// Whether a line holds a field that passes a test.
 fn holds(line: &[Inline], test: &dyn Fn(&str) -> bool) -> bool {
     line.iter().any(|inline| match inline {

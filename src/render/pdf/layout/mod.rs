@@ -20,6 +20,7 @@ pub mod note;
 pub mod own;
 pub mod page;
 pub mod paginate;
+pub mod quick;
 pub mod shape;
 pub mod stencil;
 pub mod store;

@@ -129,6 +129,15 @@ impl Shaper {
         }
     }
 
+    /// Shapes a line of ASCII in a face of the program, as the whole of a text would be. Offsets count from its start.
+    pub fn shape_line(&mut self, line: &str, face: FaceId, out: &mut Vec<Unit>) {
+        let Some(parsed) = face.face() else { return };
+        let planned = self.plan(parsed, (face, rustybuzz::script::LATIN, Direction::LeftToRight), None);
+        let (manner, plan) = &*planned;
+        let mut press = Press { face: parsed, plan, manner, buffer: &mut self.buffer };
+        self.store.words.shape(&mut press, line, visible, out);
+    }
+
     /// Shapes styled text.
     pub fn shape(&mut self, styled: Styled) -> Arc<Shaped> {
         let key = Key { styled, language: self.tag.clone(), hyphenate: self.hyphenate, fonts: self.fonts.clone() };

@@ -8,14 +8,17 @@
 
 use std::sync::Arc;
 
+use super::bidi::is_right_to_left;
 use super::breaks::{Fit, Line, lines};
 use super::line::{InnerNodes, Spot, place};
 use super::page::{Item, Layout, Run, Structure};
+use super::quick::{QuickLine, place_quickly};
 use super::shape::{Shaped, Shaper};
 use super::store::Store;
 use super::style::Sheet;
 use super::text::{TextStyle, styled};
-use crate::document::fill::{Filling, fill_inlines};
+use super::word::Unit;
+use crate::document::fill::{Filling, fill_inlines, fill_lines};
 use crate::document::tree::{Document, Inline};
 use crate::render::pdf::PdfOptions;
 
@@ -36,6 +39,7 @@ pub struct Stencil {
     sheet: Sheet,
     texts: Vec<(Personal, f32, Fit)>,
     shaper: Shaper,
+    units: Vec<Unit>,
     forms: Vec<(Vec<usize>, Arc<Form>)>,
 }
 
@@ -82,7 +86,7 @@ impl Stencil {
         let mut shaper = Shaper::new(&document.language);
         shaper.fonts = options.fonts.clone();
         shaper.hyphenate = sheet.align == super::style::Align::Justify;
-        let mut stencil = Stencil { document: document.clone(), sheet, texts, shaper, forms: Vec::new() };
+        let mut stencil = Stencil { document: document.clone(), sheet, texts, shaper, units: Vec::new(), forms: Vec::new() };
         let counts = stencil.texts(sample, store).iter().map(|(_, lines)| lines.len()).collect();
         stencil.forms.push((counts, Arc::new(form(layout))));
         Some(stencil)
@@ -105,6 +109,57 @@ impl Stencil {
 
     /// Fills the stencil for a recipient.
     pub fn fill(&mut self, filling: &Filling<'_>, options: &PdfOptions, store: &mut Store) -> Filled {
+        match self.fill_quickly(filling, store) {
+            Some(filled) => filled,
+            None => self.fill_slowly(filling, options, store),
+        }
+    }
+
+    /// Fills it where all that is personal are short lines of plain words, and the form for them is there.
+    fn fill_quickly(&mut self, filling: &Filling<'_>, store: &mut Store) -> Option<Filled> {
+        if is_right_to_left(&self.document.language) {
+            return None;
+        }
+        let mut texts: Vec<Vec<String>> = Vec::with_capacity(self.texts.len());
+        for (personal, ..) in &self.texts {
+            let mut lines = Vec::with_capacity(6);
+            if !fill_lines(&personal.content, filling, &mut lines) {
+                return None;
+            }
+            texts.push(lines);
+        }
+        let counts = || texts.iter().map(Vec::len);
+        let number = self.forms.iter().position(|(held, _)| held.iter().copied().eq(counts()))?;
+        let form = Arc::clone(&self.forms[number].1);
+        if form.slots.len() != counts().sum::<usize>() {
+            return None;
+        }
+        self.shaper.store = std::mem::take(store);
+        let mut units = std::mem::take(&mut self.units);
+        let mut lines: Vec<(usize, Vec<Item>)> = Vec::with_capacity(2);
+        let whole = form.slots.iter().all(|slot| {
+            let (Some((personal, width, _)), Some(text)) = (self.texts.get(slot.text), texts.get(slot.text)) else { return false };
+            let Some(words) = text.get(slot.line) else { return false };
+            let followed = slot.line + 1 < text.len();
+            let line = QuickLine { words, style: personal.style, width: *width, spot: slot.spot, followed };
+            let Some(item) = place_quickly(line, &mut self.shaper, &mut units) else { return false };
+            match lines.iter_mut().find(|(page, _)| *page == slot.page) {
+                Some((_, held)) => held.push(item),
+                None => {
+                    let mut held = Vec::with_capacity(form.slots.len());
+                    held.push(item);
+                    lines.push((slot.page, held));
+                }
+            }
+            true
+        });
+        self.units = units;
+        *store = std::mem::take(&mut self.shaper.store);
+        whole.then_some(Filled { number, form, lines })
+    }
+
+    /// Fills it by the steps of a whole layout.
+    fn fill_slowly(&mut self, filling: &Filling<'_>, options: &PdfOptions, store: &mut Store) -> Filled {
         let texts = self.texts(filling, store);
         let counts = || texts.iter().map(|(_, lines)| lines.len());
         let number = self.forms.iter().position(|(held, _)| held.iter().copied().eq(counts())).unwrap_or_else(|| {

@@ -202,11 +202,17 @@ fn push_text(text: &str, state: &State, out: &mut Styled) {
 }
 
 /// The first character and the rest of words in which nothing is to be cleaned: ASCII that is seen, with single spaces.
-fn clean_words(text: &str) -> Option<(char, &str)> {
+pub fn clean_words(text: &str) -> Option<(char, &str)> {
     let bytes = text.as_bytes();
     let first = bytes.first().filter(|byte| byte.is_ascii_graphic())?;
-    let clean = bytes.windows(2).all(|pair| pair[1].is_ascii_graphic() || (pair[1] == b' ' && pair[0] != b' '));
-    clean.then(|| (char::from(*first), &text[1..]))
+    let mut before = *first;
+    for byte in bytes {
+        if !(byte.is_ascii_graphic() || (*byte == b' ' && before != b' ')) {
+            return None;
+        }
+        before = *byte;
+    }
+    Some((char::from(*first), &text[1..]))
 }
 
 fn push_check(ticked: bool, state: &State, out: &mut Styled) {
