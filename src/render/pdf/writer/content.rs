@@ -387,8 +387,9 @@ struct Show<'a> {
 impl Show<'_> {
     fn glyph(&mut self, font: &Codes, id: u16, x: f32, size: f32) {
         // The pen moves by whole thousandths of an em, so that what is rounded off never adds up.
-        let adjust = ((self.pen - x) * 1000.0 / size).round();
-        if adjust.abs() >= 1.0 {
+        let adjust = (self.pen - x) * 1000.0 / size;
+        if adjust.abs() >= 0.5 {
+            let adjust = adjust.round();
             self.begin();
             self.end_codes();
             #[allow(clippy::cast_possible_truncation)] // within a line

@@ -303,7 +303,11 @@ impl Codes {
     /// Whether the glyphs of a cluster, read one by one, give its words.
     pub fn reads_as(&self, cluster: &[Glyph], words: &str) -> bool {
         if let [glyph] = cluster {
-            return self.code(glyph.id).and_then(|code| self.entries.get(usize::from(code))).is_some_and(|entry| entry.text == words);
+            let entry = self.code(glyph.id).and_then(|code| self.entries.get(usize::from(code)));
+            return entry.is_some_and(|entry| match (entry.text.as_bytes(), words.as_bytes()) {
+                ([own], [said]) => own == said,
+                (own, said) => own == said,
+            });
         }
         let mut rest = words;
         for glyph in cluster {
