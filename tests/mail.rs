@@ -253,7 +253,9 @@ fn a_run_that_was_killed_is_gone_on_with_and_ends_with_the_same_bytes() {
             let entries = fs::read_dir(&package).into_iter().flatten().flatten();
             entries.filter(|entry| entry.file_name().to_string_lossy().ends_with(".pdf")).count()
         };
-        while child.try_wait().unwrap().is_none() && (batches() < stop || !package.join("journal.jsonl").exists()) {
+        // Before its first line there is nothing to go on with.
+        let begun = || fs::metadata(package.join("journal.jsonl")).is_ok_and(|journal| journal.len() > 0);
+        while child.try_wait().unwrap().is_none() && (batches() < stop || !begun()) {
             std::thread::yield_now();
         }
         child.kill().unwrap();
