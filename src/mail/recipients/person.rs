@@ -39,7 +39,7 @@ const MINOR: u8 = 2;
 const DECEASED: u8 = 4;
 
 impl Person {
-    /// A person of texts in the order of [`Field`]; they are short enough, all together, for 16 bits.
+    /// A person of texts in the order of `Field`; they are short enough, all together, for 16 bits.
     pub fn new(texts: [&str; FIELDS], place: Place, (consent, minor, deceased): (bool, bool, bool)) -> Person {
         let mut text = String::with_capacity(texts.iter().map(|text| text.len()).sum());
         let mut ends = [0; FIELDS];
