@@ -6,11 +6,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 kills=${1:-100} rows=${2:-20000}
-program=${PROGRAM:-}
-if [ -z "$program" ]; then
-  cargo build --quiet --locked --release
-  program=${CARGO_TARGET_DIR:-target}/release/forthwith
-fi
+. benches/program.sh
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 rustc -O --edition 2024 benches/people.rs -o "$work/people" 2>/dev/null

@@ -16,11 +16,7 @@ for tool in /usr/bin/time python3 npm; do
   command -v "$tool" >/dev/null || { echo "benches/linters.sh: $tool is needed" >&2; exit 1; }
 done
 
-program=${PROGRAM:-}
-if [ -z "$program" ]; then
-  cargo build --quiet --locked --release
-  program=${CARGO_TARGET_DIR:-target}/release/forthwith
-fi
+. benches/program.sh
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 

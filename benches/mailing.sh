@@ -13,11 +13,7 @@ cd "$(dirname "$0")/.."
 for tool in /usr/bin/time python3 rustc; do
   command -v "$tool" >/dev/null || { echo "benches/mailing.sh: $tool is needed" >&2; exit 1; }
 done
-program=${PROGRAM:-}
-if [ -z "$program" ]; then
-  cargo build --quiet --locked --release
-  program=${CARGO_TARGET_DIR:-target}/release/forthwith
-fi
+. benches/program.sh
 incident=incidents/t-mobile-2023-api.yaml
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
