@@ -210,6 +210,14 @@ pub struct RenderOptions {
     #[arg(long, value_name = "FILE:ID", value_parser = record, conflicts_with_all = ["documents", "draft", "lang", "recipients"])]
     pub record: Option<Record>,
 
+    /// How they are written
+    #[command(flatten)]
+    pub writing: WritingOptions,
+}
+
+/// What letters and other documents are written with, and how findings on them are printed.
+#[derive(Debug, Args)]
+pub struct WritingOptions {
     /// How pages look
     #[command(flatten)]
     pub page: PageOptions,

@@ -35,17 +35,17 @@ use crate::source::did_you_mean;
 /// The incident file or a law file cannot be read, a document that was asked for does not exist, or a file cannot be
 /// written.
 pub fn run(cli: &Cli, options: &RenderOptions) -> anyhow::Result<Status> {
-    let book = book(options.laws.as_deref())?;
+    let book = book(options.writing.laws.as_deref())?;
     let book: &Book = &book;
-    let press = press(options.templates.as_deref())?;
+    let press = press(options.writing.templates.as_deref())?;
     let read = load::incident(&options.incident)?.read;
     let mut findings = check_facts(&read);
     let Some(incident) = &read.incident else {
-        report::findings(read.file.name(), &findings, options.format, cli.color, cli.quiet)?;
+        report::findings(read.file.name(), &findings, options.writing.format, cli.color, cli.quiet)?;
         return Ok(Status::Findings);
     };
     let Some(date) = date(incident, options.as_of) else {
-        report::findings(read.file.name(), &findings, options.format, cli.color, cli.quiet)?;
+        report::findings(read.file.name(), &findings, options.writing.format, cli.color, cli.quiet)?;
         bail!("{} has no readable `as_of`, so no document can be dated; fix it or give --as-of", options.incident.display());
     };
     if let Some(own) = incident.as_of_day().filter(|own| date < *own) {
@@ -80,7 +80,7 @@ pub fn run(cli: &Cli, options: &RenderOptions) -> anyhow::Result<Status> {
         (None, Some(id)) => Path::new("out").join(id),
         (None, None) => bail!("{} has no readable `id` to name a folder by; fix it or give -o", options.incident.display()),
     };
-    let mut machine = Machine { typesetter: Typesetter::new(), options: pdf::options(&options.page, &options.incident, date)? };
+    let mut machine = Machine { typesetter: Typesetter::new(), options: pdf::options(&options.writing.page, &options.incident, date)? };
     let least = type_too_small::asked(&owed);
     if let Some(record) = &options.record {
         let document = mail::record::letter(Source { basis, plan: &plan, press: &press, date }, record, &machine.options)?;
@@ -122,7 +122,7 @@ pub fn run(cli: &Cli, options: &RenderOptions) -> anyhow::Result<Status> {
         }
     }
     sort(&mut findings);
-    report::findings(read.file.name(), &findings, options.format, cli.color, cli.quiet)?;
+    report::findings(read.file.name(), &findings, options.writing.format, cli.color, cli.quiet)?;
     let mut tally = Tally::default();
     tally.add(&findings);
     for line in &stopped {
@@ -152,7 +152,7 @@ fn one_letter(
 ) -> anyhow::Result<Status> {
     let (files, findings) = rendered(incident, document, least, folder, options, machine)?;
     let name = files::shown(&options.incident);
-    report::findings(&name, &findings, options.format, cli.color, cli.quiet)?;
+    report::findings(&name, &findings, options.writing.format, cli.color, cli.quiet)?;
     if findings.iter().any(|finding| finding.severity == Severity::Error) {
         report::say(&format!("{} was not written", document.id));
         return Ok(Status::Findings);

@@ -44,9 +44,14 @@ impl Tally {
     }
 }
 
-/// A number with its noun: `1 file`, `3 files`.
+/// A number with its noun: `1 file`, `3 files`, `2 batches`.
 pub fn counted(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+    let ending = match number {
+        1 => "",
+        _ if noun.ends_with("ch") => "es",
+        _ => "s",
+    };
+    format!("{number} {noun}{ending}")
 }
 
 /// Whether standard output gets colours.

@@ -102,20 +102,44 @@ pub fn fill_inlines(inlines: &[Inline], filling: &Filling<'_>) -> Vec<Inline> {
         out.extend(line);
     };
     for line in lines {
-        if !has_placeholder(line) {
-            add(line.to_vec());
-        } else if addressed && holds(line, &|field| field == "address1") {
-            filling.address.iter().for_each(|line| add(vec![Inline::Text(line.clone())]));
-        } else if addressed && !holds(line, &|field| !ADDRESS.contains(&field)) {
-            // Told by the lines of the address.
-        } else {
-            let mut filled = Vec::with_capacity(line.len());
-            if put(line, filling, &mut filled) {
-                add(filled);
+        match kind(line, addressed) {
+            Kind::Fixed => add(line.to_vec()),
+            Kind::Address => filling.address.iter().for_each(|line| add(vec![Inline::Text(line.clone())])),
+            Kind::Told => {}
+            Kind::Fields => {
+                let mut filled = Vec::with_capacity(line.len());
+                if put(line, filling, &mut filled) {
+                    add(filled);
+                }
             }
         }
     }
     out
+}
+
+/// What becomes of a line.
+enum Kind {
+    /// It has no fields and stands as it is.
+    Fixed,
+    /// The lines of the address take its place.
+    Address,
+    /// The lines of the address tell what it would.
+    Told,
+    /// Its fields are filled; it falls away if nothing stands in it then.
+    Fields,
+}
+
+/// What becomes of a line of a text that has, or has not, a line with `address1`.
+fn kind(line: &[Inline], addressed: bool) -> Kind {
+    if !has_placeholder(line) {
+        Kind::Fixed
+    } else if addressed && holds(line, &|field| field == "address1") {
+        Kind::Address
+    } else if addressed && !holds(line, &|field| !ADDRESS.contains(&field)) {
+        Kind::Told
+    } else {
+        Kind::Fields
+    }
 }
 
 /// The lines that [`fill_inlines`] gives, as plain words. Says whether they are: fields and words of one style, nothing else.
@@ -123,26 +147,25 @@ pub fn fill_lines(inlines: &[Inline], filling: &Filling<'_>, out: &mut Vec<Strin
     let lines = || inlines.split(|inline| *inline == Inline::Break);
     let addressed = lines().any(|line| holds(line, &|field| field == "address1"));
     for line in lines() {
-        if addressed && holds(line, &|field| field == "address1") {
+        let kind = kind(line, addressed);
+        if matches!(kind, Kind::Address) {
             out.extend_from_slice(filling.address);
+        }
+        if matches!(kind, Kind::Address | Kind::Told) {
             continue;
         }
-        let (mut words, mut personal, mut only_address) = (String::with_capacity(48), false, true);
+        let mut words = String::with_capacity(48);
         for inline in line {
             match inline {
                 Inline::Text(text) => words.push_str(text),
                 Inline::Placeholder(field) => {
                     let Some((_, text)) = filling.fields.iter().find(|(name, _)| name == field) else { return false };
-                    personal = true;
-                    only_address &= ADDRESS.contains(&field.as_str());
                     words.push_str(text);
                 }
                 _ => return false,
             }
         }
-        let told = addressed && personal && only_address;
-        let empty = personal && words.trim().is_empty();
-        if !told && !empty {
+        if matches!(kind, Kind::Fixed) || !words.trim().is_empty() {
             out.push(words);
         }
     }

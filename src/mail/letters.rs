@@ -10,7 +10,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::batch::Addressed;
-use super::recipients::{Column, Person, Reason};
+use super::recipients::{Column, Outcome, Person, Reason};
 use super::rejected::{Rejected, Why};
 use crate::assemble::{Assembly, Basis, Wanted, assemble};
 use crate::diag::{Finding, Severity};
@@ -230,6 +230,17 @@ impl<'a> Letters<'a> {
     /// the planned ones fits, as they came up.
     pub fn list(&self) -> &Arc<Vec<Arc<Letter>>> {
         &self.letters
+    }
+
+    /// Gives the person of a row their letter.
+    ///
+    /// # Errors
+    /// Why there is none.
+    pub fn address_row(&mut self, outcome: Outcome, look: &PdfOptions) -> Result<Addressed, Rejected> {
+        match outcome {
+            Outcome::Accepted(person) => self.address(person, look),
+            Outcome::Rejected(rejection) => Err(rejection.into()),
+        }
     }
 
     /// Gives a person their letter.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum, ValueHint};
 
-use super::{AsOf, Format, PageOptions, as_of};
+use super::{AsOf, WritingOptions, as_of};
 use crate::mail::recipients::is_email;
 
 /// Options of `mail`.
@@ -169,21 +169,9 @@ pub struct MailRun {
     #[arg(long, value_name = "DATE", value_parser = as_of)]
     pub as_of: Option<AsOf>,
 
-    /// How pages look
+    /// How they are written
     #[command(flatten)]
-    pub page: PageOptions,
-
-    /// Templates beside or in place of the built-in ones
-    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
-    pub templates: Option<PathBuf>,
-
-    /// Law files beside or in place of the built-in ones
-    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
-    pub laws: Option<PathBuf>,
-
-    /// How to print findings
-    #[arg(long, value_enum, default_value_t = Format::Text, value_name = "FORMAT")]
-    pub format: Format,
+    pub writing: WritingOptions,
 }
 
 /// A part of the people.

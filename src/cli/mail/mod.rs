@@ -46,13 +46,13 @@ pub fn run(cli: &Cli, options: &MailOptions) -> anyhow::Result<Status> {
 }
 
 fn mail(cli: &Cli, path: &Path, options: &MailRun) -> anyhow::Result<Status> {
-    let book = book(options.laws.as_deref())?;
+    let book = book(options.writing.laws.as_deref())?;
     let book: &Book = &book;
-    let press = render::press(options.templates.as_deref())?;
+    let press = render::press(options.writing.templates.as_deref())?;
     let read = load::incident(path)?.read;
     let findings = check_facts(&read);
     let Some(incident) = &read.incident else {
-        report::findings(read.file.name(), &findings, options.format, cli.color, cli.quiet)?;
+        report::findings(read.file.name(), &findings, options.writing.format, cli.color, cli.quiet)?;
         return Ok(Status::Findings);
     };
     let Some(date) = render::date(incident, options.as_of) else {
@@ -72,7 +72,7 @@ fn mail(cli: &Cli, path: &Path, options: &MailRun) -> anyhow::Result<Status> {
     let source = Source { basis: Basis { incident, obligations: &owed, findings: &findings }, plan: &plan, press: &press, date };
     let mut letters = Letters::new(source);
     letters.email = options.email.is_some();
-    let look = pdf::options(&options.page, path, date)?;
+    let look = pdf::options(&options.writing.page, path, date)?;
     let (proofs, on_pages) = proofs::proofs(incident, &owed, letters.list(), &look)?;
     let bad_pages = on_pages.iter().any(|finding| finding.severity == Severity::Error);
     let mut told = std::mem::take(&mut letters.findings);
@@ -84,7 +84,7 @@ fn mail(cli: &Cli, path: &Path, options: &MailRun) -> anyhow::Result<Status> {
         told.extend(findings.iter().cloned());
     }
     sort(&mut told);
-    report::findings(read.file.name(), &told, options.format, cli.color, cli.quiet)?;
+    report::findings(read.file.name(), &told, options.writing.format, cli.color, cli.quiet)?;
     for stopped in &stopped {
         report::say(&format!("{} cannot be written: {}", stopped.id, stopped.why.join("; ")));
     }
@@ -100,7 +100,7 @@ fn mail(cli: &Cli, path: &Path, options: &MailRun) -> anyhow::Result<Status> {
         templates_sha256: templates_hash(&press, path, options)?,
         date: date.to_string(),
         form: run::form(options).name().to_owned(),
-        paper: match options.page.paper {
+        paper: match options.writing.page.paper {
             PaperSize::Letter => "letter".to_owned(),
             PaperSize::A4 => "a4".to_owned(),
         },
@@ -129,17 +129,17 @@ fn templates_hash(press: &Press, incident: &Path, options: &MailRun) -> anyhow::
     for (name, template) in press.templates().files() {
         add(name, template.file.text().as_bytes());
     }
-    if let Some(folder) = &options.templates {
+    if let Some(folder) = &options.writing.templates {
         for (name, _, text) in files::templates(folder)?.1 {
             add(&name, text.as_bytes());
         }
     }
-    for font in &options.page.fonts {
+    for font in &options.writing.page.fonts {
         add("font", &files::read_whole(font)?);
     }
-    if let Some(logo) = pdf::logo_path(&options.page, incident) {
+    if let Some(logo) = pdf::logo_path(&options.writing.page, incident) {
         add("logo", &files::read_whole(&logo)?);
     }
-    add("fold-marks", &[u8::from(options.page.fold_marks)]);
+    add("fold-marks", &[u8::from(options.writing.page.fold_marks)]);
     Ok(hex(&hash.finalize()))
 }

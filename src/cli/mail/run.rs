@@ -22,8 +22,8 @@ use crate::mail::index::{self, hex};
 use crate::mail::journal::Done;
 use crate::mail::letters::Letters;
 use crate::mail::manifest::{self, File, Made, Manifest, VariantCount};
-use crate::mail::recipients::{Outcome, Reader, Settings};
-use crate::mail::rejected::{self, Rejected};
+use crate::mail::recipients::{Reader, Settings};
+use crate::mail::rejected;
 use crate::mail::tally::Tally;
 use crate::obligation::Obligations;
 use crate::render::pdf::PdfOptions;
@@ -85,9 +85,9 @@ pub fn run(cli: &Cli, options: &MailRun, mut task: Task<'_>) -> anyhow::Result<S
         }
     };
     if package.done_before() > 0 && !cli.quiet {
-        report::say(&format!("going on after {}", report::counted(package.done_before(), "batch").replace("batchs", "batches")));
+        report::say(&format!("going on after {}", report::counted(package.done_before(), "batch")));
     }
-    let threads = options.threads.map_or_else(|| thread::available_parallelism().map_or(1, usize::from), usize::from);
+    let threads = threads(options);
     let sender = sender(task.incident);
     let mut progress = Progress::new(inputs.size(), inputs.read.clone(), cli.quiet);
     let queue = Queue::new();
@@ -111,6 +111,11 @@ pub fn run(cli: &Cli, options: &MailRun, mut task: Task<'_>) -> anyhow::Result<S
         report::say(&format!("{people} asked for `{tag}`, in which there is no letter, and get it in English"));
     }
     Ok(summary::status(&manifest.counts, options.max_rejected))
+}
+
+/// How many letters are composed at the same time.
+pub fn threads(options: &MailRun) -> usize {
+    options.threads.map_or_else(|| thread::available_parallelism().map_or(1, usize::from), usize::from)
 }
 
 /// The ids of the groups that an incident file names.
@@ -166,11 +171,7 @@ impl Fill<'_> {
         for row in reader {
             let row = row?;
             tally.rows += 1;
-            let person = match row.outcome {
-                Outcome::Accepted(person) => letters.address(person, look),
-                Outcome::Rejected(rejection) => Err(Rejected::from(rejection)),
-            };
-            match person {
+            match letters.address_row(row.outcome, look) {
                 Ok(addressed) => {
                     addressed.person.feed(&mut rows);
                     tally.letter(addressed.person.place().code, &letters.list()[addressed.letter].id, addressed.by_email);

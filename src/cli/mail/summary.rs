@@ -5,13 +5,12 @@ use std::time::Instant;
 
 use indicatif::{HumanBytes, HumanCount, HumanDuration};
 
-use super::run::{Task, form, sender};
+use super::run::{Task, form, sender, threads};
 use crate::cli::args::{Cli, MailRun};
 use crate::cli::{Status, report};
 use crate::mail::batch::{Addressed, Batch, Composer, Form};
 use crate::mail::manifest::Manifest;
-use crate::mail::recipients::{Outcome, Reader};
-use crate::mail::rejected::Rejected;
+use crate::mail::recipients::Reader;
 use crate::mail::tally::Tally;
 
 /// How many letters are composed to know what one costs.
@@ -73,11 +72,7 @@ pub fn dry_run(cli: &Cli, options: &MailRun, mut task: Task<'_>, reader: Reader)
     let mut sample: Vec<Addressed> = Vec::new();
     for row in reader {
         tally.rows += 1;
-        let addressed = match row?.outcome {
-            Outcome::Accepted(person) => task.letters.address(person, &task.look),
-            Outcome::Rejected(rejection) => Err(Rejected::from(rejection)),
-        };
-        match addressed {
+        match task.letters.address_row(row?.outcome, &task.look) {
             Ok(addressed) => {
                 tally.letter(addressed.person.place().code, &task.letters.list()[addressed.letter].id, addressed.by_email);
                 if sample.len() < SAMPLE {
@@ -91,7 +86,7 @@ pub fn dry_run(cli: &Cli, options: &MailRun, mut task: Task<'_>, reader: Reader)
     table.extend(tally.places.iter().map(|(place, count)| (format!("in {place}"), *count)));
     report::out(&lines(&table))?;
     if let (Some((letters, bytes, seconds)), false) = (measured(options, &task, sample)?, cli.quiet) {
-        let threads = options.threads.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from);
+        let threads = threads(options);
         let whole = tally.letters / options.batch.min(tally.letters).max(1);
         // Figures for people: no output depends on them.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)]

@@ -180,7 +180,6 @@ fn is_id(id: &[u8]) -> bool {
 }
 
 /// Whether a text can be an e-mail address (RFC 5321, without quoted names).
-/// Whether a text is an e-mail address as lists have them.
 pub fn is_email(text: &str) -> bool {
     let Some((local, domain)) = text.split_once('@') else { return false };
     let plain = |c: char| !c.is_whitespace() && !matches!(c, '<' | '>' | '(' | ')' | ',' | ';' | ':' | '"' | '\\' | '[' | ']' | '@');

@@ -21,8 +21,6 @@ pub struct CsvRows {
     ends: Vec<usize>,
     /// Whether the quotation marks read so far are an odd number.
     odd: bool,
-    /// Whether a row was longer than a row may be.
-    oversized: bool,
 }
 
 /// A record that was read into the buffers.
@@ -42,7 +40,6 @@ impl CsvRows {
             record: vec![0; limit],
             ends: vec![0; MOST_COLUMNS],
             odd: false,
-            oversized: false,
         };
         let record = rows.record()?.ok_or(InputFault::Empty)?;
         if record.oversized {
@@ -76,7 +73,6 @@ impl CsvRows {
             self.from.consume(read);
             (length, fields) = (length + written, fields + ends);
             match result {
-                ReadRecordResult::InputEmpty if ended && read == 0 && written == 0 && ends == 0 => {}
                 ReadRecordResult::InputEmpty => {}
                 ReadRecordResult::OutputFull | ReadRecordResult::OutputEndsFull => (length, fields, oversized) = (0, 0, true),
                 ReadRecordResult::Record => {
@@ -99,7 +95,6 @@ impl CsvRows {
 impl Rows for CsvRows {
     fn next(&mut self, cells: &mut Cells) -> Result<bool, InputFault> {
         let Some(record) = self.record()? else { return Ok(false) };
-        self.oversized |= record.oversized;
         cells.oversized = record.oversized;
         cells.uneven = record.fields != self.header.columns.len();
         if !record.oversized && record.length > 0 {

@@ -293,14 +293,11 @@ impl Reader {
                 continue;
             }
             self.row += 1;
-            let mark = Mark::of(match self.cells.get(Column::RecordId) {
-                b"" => &[],
-                id => id,
-            });
+            let id = self.cells.get(Column::RecordId);
+            let mark = Mark::of(id);
             if let Some((at, of)) = self.settings.shard {
                 // A row without an id belongs to the shard of its number.
-                let anonymous = self.cells.get(Column::RecordId).is_empty();
-                let own = if anonymous { u32::try_from(self.row % u64::from(of)).unwrap_or(0) + 1 } else { mark.shard(of) };
+                let own = if id.is_empty() { u32::try_from(self.row % u64::from(of)).unwrap_or(0) + 1 } else { mark.shard(of) };
                 if own != at {
                     self.skipped += 1;
                     continue;
