@@ -226,18 +226,27 @@ mod tests {
     use super::super::fonts::Family;
     use super::*;
 
+    /// How English is shaped in a face.
+    fn planned(face: FaceId) -> (Manner, ShapePlan) {
+        let (script, direction) = (rustybuzz::script::LATIN, Direction::LeftToRight);
+        let manner = Manner { face, script, direction, language: "en-US".parse().ok() };
+        let plan = ShapePlan::new(face.face().unwrap(), direction, Some(script), manner.language.as_ref(), &[]);
+        (manner, plan)
+    }
+
+    fn press<'a>((manner, plan): &'a (Manner, ShapePlan), buffer: &'a mut Option<UnicodeBuffer>) -> Press<'a> {
+        Press { face: manner.face.face().unwrap(), plan, manner, buffer }
+    }
+
     /// Pairs of letters, signs and figures, one in 41 of all there are, with a space before, between and behind.
     #[test]
     fn words_give_what_the_whole_text_gives() {
         let letters: Vec<char> = (' '..='\u{17f}').filter(|c| !c.is_control() && *c != '\u{ad}').chain("’‘“”–—…".chars()).collect();
         for (family, bold) in [(Family::Serif, false), (Family::Serif, true), (Family::Sans, false)] {
             let face = FaceId { family, bold, italic: false };
-            let parsed = face.face().unwrap();
-            let manner =
-                Manner { face, script: rustybuzz::script::LATIN, direction: Direction::LeftToRight, language: "en-US".parse().ok() };
-            let plan = ShapePlan::new(parsed, manner.direction, Some(manner.script), manner.language.as_ref(), &[]);
+            let planned = planned(face);
             let mut buffer = None;
-            let mut press = Press { face: parsed, plan: &plan, manner: &manner, buffer: &mut buffer };
+            let mut press = press(&planned, &mut buffer);
             let mut words = Words::default();
             for (at, a) in letters.iter().enumerate() {
                 for b in letters.iter().skip(at % 41).step_by(41) {
@@ -258,12 +267,9 @@ mod tests {
         for family in [Family::Serif, Family::Sans] {
             for (bold, italic) in [(false, false), (false, true), (true, false), (true, true)] {
                 let face = FaceId { family, bold, italic };
-                let parsed = face.face().unwrap();
-                let manner =
-                    Manner { face, script: rustybuzz::script::LATIN, direction: Direction::LeftToRight, language: "en-US".parse().ok() };
-                let plan = ShapePlan::new(parsed, manner.direction, Some(manner.script), manner.language.as_ref(), &[]);
+                let planned = planned(face);
                 let mut buffer = None;
-                let mut press = Press { face: parsed, plan: &plan, manner: &manner, buffer: &mut buffer };
+                let mut press = press(&planned, &mut buffer);
                 let mut words = Words::default();
                 let mut put_together = 0;
                 for number in (0..SEEN * SEEN * SEEN).step_by(97) {
