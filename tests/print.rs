@@ -17,10 +17,10 @@ use forthwith::document::tree::Document;
 use forthwith::render::filled::FilledMarkdown;
 use forthwith::render::markdown::markdown;
 use forthwith::render::pdf::layout::page::{Item, Layout, Run};
-use forthwith::render::pdf::layout::stencil::Stencil;
+use forthwith::render::pdf::layout::stencil::{Purpose, Stencil};
 use forthwith::render::pdf::layout::store::Store;
 use forthwith::render::pdf::layout::{layout, layout_for};
-use forthwith::render::pdf::{Pages, Paper, PdfOptions, Printer, pdf};
+use forthwith::render::pdf::{Pages, Paper, PdfOptions, Printer, Separator, Typesetter, pdf};
 
 /// The letters of an incident, their fields open.
 fn letters(file: &str) -> Vec<Document> {
@@ -80,6 +80,18 @@ fn somebody(dice: &mut Random) -> Person {
     }
 }
 
+/// Somebody whose name and address are as most are.
+fn neighbour(dice: &mut Random) -> Person {
+    const STREETS: [&str; 4] = ["Oak", "Maple", "Washington", "Lake"];
+    let name =
+        format!("{} {}", ["Mary", "William", "Ffion", "Xavier"][dice.below(4)], ["Foster", "Quick", "Young", "Tiffin"][dice.below(4)]);
+    let address =
+        vec![format!("{} {} Street", dice.below(20_000), STREETS[dice.below(4)]), format!("Springfield, IL {:05}", dice.below(100_000))];
+    let code = format!("QX{:06}", dice.below(1_000_000));
+    let fields = vec![("name", name), ("date", "March 25, 2026".to_owned()), ("activation_code", code), ("guardian", String::new())];
+    Person { fields, address }
+}
+
 fn runs(items: &[Item]) -> impl Iterator<Item = Run> {
     items.iter().filter_map(|item| if let Item::Run(run) = item { Some(Run { node: None, ..run.clone() }) } else { None })
 }
@@ -101,7 +113,8 @@ fn a_filled_letter_is_the_letter_laid_out_for_its_recipient() {
         for letter in letters(file) {
             let mut store = Store::default();
             let mut text = somebody(&mut dice).with(|sample| FilledMarkdown::new(&letter, sample));
-            let mut stencil = somebody(&mut dice).with(|sample| Stencil::new(&letter, &options(), sample, &mut store)).unwrap();
+            let mut stencil =
+                somebody(&mut dice).with(|sample| Stencil::new(&letter, Purpose::Print, &options(), sample, &mut store)).unwrap();
             let mut forms = 0;
             for _ in 0..60 {
                 let person = somebody(&mut dice);
@@ -123,6 +136,29 @@ fn a_filled_letter_is_the_letter_laid_out_for_its_recipient() {
             }
             assert!(forms > 2, "{}: all names fit on one form, so that the test says little", letter.id);
         }
+    }
+}
+
+#[test]
+fn a_letter_of_its_own_is_to_the_byte_what_render_makes_of_it() {
+    let mut dice = Random::new(19);
+    for file in ["tests/data/northwind-2026-portal.yaml", "incidents/example-school.yaml", "incidents/t-mobile-2023-api.yaml"] {
+        let letters = letters(file);
+        let (mut separator, mut typesetter) = (Separator::new(options()), Typesetter::new());
+        letters.iter().for_each(|letter| somebody(&mut dice).with(|sample| separator.add(letter.clone(), sample)));
+        for at in 0..90 {
+            let number = at % letters.len().min(2);
+            // Every other one has a name as most are.
+            let person = if at / 2 % 2 == 0 { somebody(&mut dice) } else { neighbour(&mut dice) };
+            person.with(|filling| {
+                let own = separator.pdf(number, filling).unwrap();
+                let rendered = typesetter.pdf(&fill(&letters[number], filling), &options()).unwrap();
+                assert_eq!(own.pages, rendered.pages);
+                assert!(own.bytes == rendered.bytes, "{}: {}", letters[number].id, person.fields[0].1);
+            });
+        }
+        let poured = separator.poured();
+        assert!((20..80).contains(&poured), "{file}: {poured} of 90 letters came from a cast: the test says little");
     }
 }
 

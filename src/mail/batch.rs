@@ -13,7 +13,7 @@ use crate::document::Document;
 use crate::document::fill::{Filling, fill};
 use crate::render::eml::{Envelope, eml};
 use crate::render::filled::FilledMarkdown;
-use crate::render::pdf::{Pages, PdfError, PdfOptions, PrintError, Printer, Typesetter};
+use crate::render::pdf::{Pages, PdfError, PdfOptions, PrintError, Printer, Separate, Separator};
 
 /// What letters become.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -178,14 +178,18 @@ pub struct Composer {
     printer: Option<Printer>,
     /// How many letters the printer knows.
     printed: usize,
-    typesetter: Typesetter,
+    separator: Separator,
+    /// How many letters the separator knows.
+    separated: usize,
     texts: Vec<FilledMarkdown>,
 }
 
 impl Composer {
     /// A composer for letters of a sender in a country (alpha-2).
     pub fn new(options: PdfOptions, sender: &str, duplex: bool) -> Composer {
-        Composer { options, sender: sender.to_owned(), duplex, printer: None, printed: 0, typesetter: Typesetter::new(), texts: Vec::new() }
+        let separator = Separator::new(options.clone());
+        let (sender, texts) = (sender.to_owned(), Vec::new());
+        Composer { options, sender, duplex, printer: None, printed: 0, separator, separated: 0, texts }
     }
 
     /// Gets ready for the letters of a batch.
@@ -233,12 +237,12 @@ impl Composer {
     /// # Errors
     /// A font that cannot be cut down, or what `keep` says.
     pub fn separate<E: From<PdfError>>(&mut self, batch: &Batch, name: &str, keep: &mut Keep<'_, E>) -> Result<Composed, E> {
-        self.prepare_texts(&batch.letters);
+        self.prepare_separate(&batch.letters);
         let mut composed = Composed::for_batch(batch);
         for Addressed { letter: number, person, .. } in batch.on_paper() {
             let letter = &batch.letters[*number];
             let file = format!("{}.pdf", person.record_id());
-            let pdf = self.typesetter.pdf(&filled(person, letter, &self.sender), &self.options)?;
+            let pdf = self.tagged(*number, letter, person)?;
             keep(&file, &pdf.bytes)?;
             let sha256 = self.text_hash(*number, letter, person);
             let pages = Pages { first: 1, count: pdf.pages };
@@ -254,12 +258,12 @@ impl Composer {
     /// # Errors
     /// A font that cannot be cut down, or what `keep` says.
     pub fn email<E: From<PdfError>>(&mut self, batch: &Batch, name: &str, email: &Email, keep: &mut Keep<'_, E>) -> Result<Composed, E> {
-        self.prepare_texts(&batch.letters);
+        self.prepare_separate(&batch.letters);
         let mut composed = Composed::for_batch(batch);
         for Addressed { letter: number, person, .. } in batch.by_email() {
             let letter = &batch.letters[*number];
             let document = filled(person, letter, &self.sender);
-            let pdf = if email.attached { Some(self.typesetter.pdf(&document, &self.options)?) } else { None };
+            let pdf = if email.attached { Some(self.tagged(*number, letter, person)?) } else { None };
             let envelope =
                 Envelope { sender: &document.author, from: &email.from, reader: person.name(), to: person.email(), date: email.date };
             let file = format!("{}.eml", person.record_id());
@@ -288,6 +292,20 @@ impl Composer {
             out.write_record(fields.into_iter().chain(lines).chain([person.activation_code(), &sha256]))?;
         }
         out.into_inner().map_err(|error| csv::Error::from(error.into_error()))
+    }
+
+    /// Gets ready for the letters of a batch, each in a file of its own.
+    fn prepare_separate(&mut self, letters: &[Arc<Letter>]) {
+        self.prepare_texts(letters);
+        for letter in letters.iter().skip(self.separated) {
+            with_sample(letter, |sample| self.separator.add(letter.document.clone(), sample));
+        }
+        self.separated = self.separated.max(letters.len());
+    }
+
+    /// The letter of a person as a tagged file of its own.
+    fn tagged(&mut self, number: usize, letter: &Letter, person: &Person) -> Result<Separate, PdfError> {
+        with_filling(person, letter, &self.sender, |filling| self.separator.pdf(number, filling))
     }
 
     fn text_hash(&mut self, number: usize, letter: &Letter, person: &Person) -> [u8; 32] {

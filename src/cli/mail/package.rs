@@ -293,6 +293,30 @@ pub fn write_private(place: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     written.with_context(|| cannot_write(place))
 }
 
+/// Brings all files of a folder onto the disk.
+///
+/// # Errors
+/// One of them cannot be brought there.
+#[cfg(target_os = "linux")]
+pub fn sync_files(folder: &Path) -> anyhow::Result<()> {
+    // All that waits at once: to ask for each of ten thousand small files would take longer than to make them.
+    let opened = File::open(folder).with_context(|| cannot_write(folder))?;
+    rustix::fs::syncfs(&opened).with_context(|| cannot_write(folder))
+}
+
+/// Brings all files of a folder onto the disk.
+///
+/// # Errors
+/// One of them cannot be brought there.
+#[cfg(not(target_os = "linux"))]
+pub fn sync_files(folder: &Path) -> anyhow::Result<()> {
+    for entry in fs::read_dir(folder).with_context(|| cannot_write(folder))? {
+        let place = entry.with_context(|| cannot_write(folder))?.path();
+        File::open(&place).and_then(|file| file.sync_data()).with_context(|| cannot_write(&place))?;
+    }
+    Ok(())
+}
+
 /// Opens a file for writing from its beginning, its owner's alone.
 ///
 /// # Errors

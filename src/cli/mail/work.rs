@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use sha2::{Digest as _, Sha256};
 
-use super::package::{Ready, batch_name, cannot_write, create_private, folder_list, make_folder, partial, write_private};
+use super::package::{Ready, batch_name, cannot_write, create_private, folder_list, make_folder, partial, sync_files};
 use crate::mail::batch::{self, Batch, Composer, Email, Form, Keep};
 use crate::mail::index::hex;
 use crate::mail::manifest::File;
@@ -130,11 +130,13 @@ fn folder_of(
     make_folder(&place)?;
     let (mut bytes, mut hashes) = (0, Vec::new());
     let composed = compose(&mut |file, content| {
-        write_private(&place.join(file), content)?;
+        let place = place.join(file);
+        create_private(&place)?.write_all(content).with_context(|| cannot_write(&place))?;
         hashes.push((file.to_owned(), hex(&Sha256::digest(content))));
         bytes += content.len() as u64;
         Ok(())
     })?;
+    sync_files(&place)?;
     if let Some(ready) = ready.last_mut() {
         let sha256 = hex(&Sha256::digest(folder_list(hashes)));
         ready.file = File { name: name.to_owned(), letters, pages: composed.pages, bytes, sha256, files: Some(letters) };

@@ -15,6 +15,7 @@ mod writer;
 pub use layout::own::{FontError, Fonts};
 pub use logo::{Logo, LogoError};
 pub use writer::print::{Pages, Print, PrintError, Printer};
+pub use writer::separate::{Separate, Separator};
 
 /// The paper to print on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

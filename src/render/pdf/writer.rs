@@ -5,6 +5,8 @@
 //! element finds it, or as an artifact. [`tree`] makes elements of the parts, [`tags`] writes them, [`outline`] makes
 //! bookmarks of the headings, [`encode`] and [`embed`] cut fonts down and build their objects, [`metadata`] tells title
 //! and standards, [`profile`] says which colours are meant, [`file`] puts it all into one file.
+//!
+//! Letters for many: [`print`] makes one file of them for a printing house, [`separate`] a tagged one of each.
 
 mod content;
 mod deflate;
@@ -16,6 +18,7 @@ mod object;
 mod outline;
 pub mod print;
 mod profile;
+pub mod separate;
 mod tags;
 mod tree;
 
@@ -28,11 +31,11 @@ use crate::document::tree::Document;
 use content::Painter;
 use deflate::Deflate;
 use encode::{Encoding, FontStore};
-use file::{File, Id};
+use file::{Body, File, Hole, Id};
 use metadata::Metadata;
 use object::{count, length, literal, reference, references, text};
 use tags::{PageIds, structure};
-use tree::elements;
+use tree::{Part, elements};
 
 /// Writes files, and keeps from one to the next what they share: fonts, the colour profile, the deflating machine.
 pub struct Writer {
@@ -51,13 +54,24 @@ impl Writer {
     /// Writes a laid-out document.
     pub fn write(&mut self, layout: &Layout, document: &Document, options: &PdfOptions) -> Result<Vec<u8>, PdfError> {
         let encoding = Encoding::new(layout, &mut self.fonts)?;
+        let written = self.body(layout, document, options, &encoding);
+        Ok(self.with_deflate(|deflate| written.body.finish(deflate)))
+    }
+
+    /// Runs with the machine that no file has.
+    fn with_deflate<T>(&mut self, run: impl FnOnce(&mut Deflate) -> T) -> T {
+        run(self.deflate.get_or_insert_with(Deflate::new))
+    }
+
+    /// Writes all of a file but its end.
+    fn body(&mut self, layout: &Layout, document: &Document, options: &PdfOptions, encoding: &Encoding) -> Written {
         let mut file = File::new(self.deflate.take().unwrap_or_else(Deflate::new));
         let [catalog, tree, information, metadata, profile, resources] = [(); 6].map(|()| file.reserve());
         let fonts: Vec<Id> = encoding.fonts().iter().map(|font| font.embedded.write(&mut file)).collect();
         file.stream_as_is(profile, b"/N 3/Filter/FlateDecode", &self.profile);
         let about = Metadata::new(document, options);
         about.write(&mut file, information, metadata);
-        let (pages, parts) = write_pages(&mut file, layout, &encoding, tree, resources);
+        let (pages, parts, contents) = write_pages(&mut file, layout, encoding, tree, resources);
         let ids: Vec<Id> = pages.iter().map(|page| page.page).collect();
         file.object(tree, |out| {
             out.extend_from_slice(b"<</Type/Pages/Count ");
@@ -95,10 +109,19 @@ impl Writer {
             reference(out, profile);
             out.extend_from_slice(b">>]>>");
         });
-        let (bytes, deflate) = file.finish(catalog, information);
+        let (body, deflate) = file.close(catalog, information);
         self.deflate = Some(deflate);
-        Ok(bytes)
+        Written { body, contents, parts }
     }
+}
+
+/// A file without its end, and what of it depends on the words of a page.
+struct Written {
+    body: Body,
+    /// The content of each page.
+    contents: Vec<Hole>,
+    /// What was painted of each part of the document.
+    parts: Vec<Part>,
 }
 
 /// What pages draw with: the logo as `L`, forms as `F0`, `F1` and so on, fonts as `T0`, `T1`.
@@ -165,11 +188,12 @@ fn write_logo(file: &mut File, logo: &Logo) -> Id {
     id
 }
 
-/// Writes the pages with their content and links; says what was painted of each part.
-fn write_pages(file: &mut File, layout: &Layout, encoding: &Encoding, tree: Id, resources: Id) -> (Vec<PageIds>, Vec<tree::Part>) {
+/// Writes the pages with their content and links; says what was painted of each part, and where the content of each page lies.
+fn write_pages(file: &mut File, layout: &Layout, encoding: &Encoding, tree: Id, resources: Id) -> (Vec<PageIds>, Vec<Part>, Vec<Hole>) {
     let words = link_words(layout);
     let mut parts = Vec::new();
     let mut pages = Vec::with_capacity(layout.pages.len());
+    let mut contents = Vec::with_capacity(layout.pages.len());
     let before: usize = layout.pages.len();
     let mut key = before;
     for (number, page) in layout.pages.iter().enumerate() {
@@ -178,7 +202,9 @@ fn write_pages(file: &mut File, layout: &Layout, encoding: &Encoding, tree: Id, 
             page.items.iter().filter_map(|item| if let Item::Link(link) = item { Some((link, link.node?)) } else { None }).collect();
         let ids = PageIds { page: file.reserve(), annotations: file.reserve_many(links.len()), count: links.len() };
         let content = file.reserve();
+        let start = file.length();
         file.stream(content, b"", &stream);
+        contents.push(Hole { id: content, range: start..file.length() });
         file.object(ids.page, |out| {
             out.extend_from_slice(b"<</Type/Page/Parent ");
             reference(out, tree);
@@ -206,7 +232,7 @@ fn write_pages(file: &mut File, layout: &Layout, encoding: &Encoding, tree: Id, 
         }
         pages.push(ids);
     }
-    (pages, parts)
+    (pages, parts, contents)
 }
 
 /// A link: it prints and says in words where it leads (ISO 14289-1, 7.18.1 and 7.18.5).

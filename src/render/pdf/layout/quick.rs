@@ -30,7 +30,7 @@ pub fn place_quickly(line: QuickLine<'_>, shaper: &mut Shaper, units: &mut Vec<U
     let QuickLine { words, style, width, spot, followed } = line;
     let built_in = !matches!(style.face.family, Family::Own(_));
     let left = matches!(spot.align, Align::Left | Align::Justify);
-    if !built_in || !left || spot.node.is_some() || words.ends_with(' ') {
+    if !built_in || !left || words.ends_with(' ') {
         return None;
     }
     clean_words(words)?;
@@ -71,6 +71,6 @@ pub fn place_quickly(line: QuickLine<'_>, shaper: &mut Shaper, units: &mut Vec<U
         visible: true,
         text,
         glyphs,
-        node: None,
+        node: spot.node,
     }))
 }

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use super::bidi::is_right_to_left;
 use super::breaks::{Fit, Line, lines};
 use super::line::{InnerNodes, Spot, place};
-use super::page::{Item, Layout, Run, Structure};
+use super::page::{Item, Layout, NodeId, Run, Structure};
 use super::quick::{QuickLine, place_quickly};
 use super::shape::{Shaped, Shaper};
 use super::store::Store;
@@ -33,9 +33,19 @@ pub struct Personal {
     pub measure: Option<(f32, Fit)>,
 }
 
+/// What filled letters are for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// Paper: nothing in them belongs to a part of the document.
+    Print,
+    /// Files that can be read aloud: their parts and what belongs to each are kept.
+    Tagged,
+}
+
 /// A document to be filled for many.
 pub struct Stencil {
     document: Document,
+    purpose: Purpose,
     sheet: Sheet,
     texts: Vec<(Personal, f32, Fit)>,
     shaper: Shaper,
@@ -45,9 +55,38 @@ pub struct Stencil {
 
 /// The pages of a letter without the words of its recipient.
 pub struct Form {
-    /// What is the same for all, without structure: it is for print.
+    /// What is the same for all; without structure where it is for print.
     pub layout: Layout,
     slots: Vec<Slot>,
+}
+
+impl Form {
+    /// The pages that hold lines of the recipient, each once, from 0.
+    pub fn personal_pages(&self) -> Vec<usize> {
+        let mut pages: Vec<usize> = self.slots.iter().map(|slot| slot.page).collect();
+        pages.dedup();
+        pages
+    }
+
+    /// The parts of the document that hold lines of the recipient.
+    pub fn personal_nodes(&self) -> impl Iterator<Item = NodeId> {
+        self.slots.iter().filter_map(|slot| slot.spot.node)
+    }
+
+    /// The items of a page with the lines of a recipient, these being in the order of their places.
+    pub fn items<'a>(&'a self, page: usize, lines: &'a [Item]) -> impl Iterator<Item = &'a Item> {
+        let fixed = self.layout.pages.get(page).map_or(&[][..], |page| &page.items);
+        let mut places = self.slots.iter().filter(move |slot| slot.page == page).map(|slot| slot.at).peekable();
+        let mut lines = lines.iter();
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            if places.next_if(|place| *place <= at).is_some() {
+                return lines.next();
+            }
+            at += 1;
+            fixed.get(at - 1)
+        })
+    }
 }
 
 /// Where a line of a text stands.
@@ -56,6 +95,8 @@ struct Slot {
     text: usize,
     line: usize,
     page: usize,
+    /// How many of the items of the page that are the same for all come before it.
+    at: usize,
     spot: Spot,
 }
 
@@ -79,16 +120,16 @@ impl Filled {
 
 impl Stencil {
     /// A stencil of a document, tried out with one recipient; none where fields stand elsewhere than in running text.
-    pub fn new(document: &Document, options: &PdfOptions, sample: &Filling<'_>, store: &mut Store) -> Option<Stencil> {
+    pub fn new(document: &Document, purpose: Purpose, options: &PdfOptions, sample: &Filling<'_>, store: &mut Store) -> Option<Stencil> {
         let (layout, personal, sheet) = super::layout_filled(document, options, Some(*sample), store);
         let measured = |personal: Personal| personal.measure.map(|(width, fit)| (personal, width, fit));
         let texts: Vec<(Personal, f32, Fit)> = personal.into_iter().map(measured).collect::<Option<_>>()?;
         let mut shaper = Shaper::new(&document.language);
         shaper.fonts = options.fonts.clone();
         shaper.hyphenate = sheet.align == super::style::Align::Justify;
-        let mut stencil = Stencil { document: document.clone(), sheet, texts, shaper, units: Vec::new(), forms: Vec::new() };
-        let counts = stencil.texts(sample, store).iter().map(|(_, lines)| lines.len()).collect();
-        stencil.forms.push((counts, Arc::new(form(layout))));
+        let (document, units, forms) = (document.clone(), Vec::new(), Vec::new());
+        let mut stencil = Stencil { document, purpose, sheet, texts, shaper, units, forms };
+        stencil.learn(layout, sample, store);
         Some(stencil)
     }
 
@@ -115,8 +156,18 @@ impl Stencil {
         }
     }
 
+    /// Makes a form of the letter of a recipient, laid out whole; says its number.
+    pub fn learn(&mut self, layout: Layout, filling: &Filling<'_>, store: &mut Store) -> usize {
+        let counts: Vec<usize> = self.texts(filling, store).iter().map(|(_, lines)| lines.len()).collect();
+        let known = self.forms.iter().position(|(held, _)| *held == counts);
+        known.unwrap_or_else(|| {
+            self.forms.push((counts, Arc::new(form(layout, self.purpose))));
+            self.forms.len() - 1
+        })
+    }
+
     /// Fills it where all that is personal are short lines of plain words, and the form for them is there.
-    fn fill_quickly(&mut self, filling: &Filling<'_>, store: &mut Store) -> Option<Filled> {
+    pub fn fill_quickly(&mut self, filling: &Filling<'_>, store: &mut Store) -> Option<Filled> {
         if is_right_to_left(&self.document.language) {
             return None;
         }
@@ -164,7 +215,7 @@ impl Stencil {
         let counts = || texts.iter().map(|(_, lines)| lines.len());
         let number = self.forms.iter().position(|(held, _)| held.iter().copied().eq(counts())).unwrap_or_else(|| {
             let layout = super::layout_for(&self.document, options, filling, store);
-            self.forms.push((counts().collect(), Arc::new(form(layout))));
+            self.forms.push((counts().collect(), Arc::new(form(layout, self.purpose))));
             self.forms.len() - 1
         });
         let form = Arc::clone(&self.forms[number].1);
@@ -183,15 +234,17 @@ impl Stencil {
     }
 }
 
-/// Takes the lines of the recipient out of a layout, and the structure, which print has no use for.
-fn form(mut layout: Layout) -> Form {
+/// Takes the lines of the recipient out of a layout, and the structure where nobody has a use for it.
+fn form(mut layout: Layout, purpose: Purpose) -> Form {
     let mut slots = Vec::new();
     let mut starts: Vec<(usize, usize)> = Vec::new();
     for (page, content) in layout.pages.iter_mut().enumerate() {
         let mut fixed: Vec<Item> = Vec::with_capacity(content.items.len());
         for mut item in content.items.drain(..) {
             let Item::Personal(line) = &item else {
-                item.strip();
+                if purpose == Purpose::Print {
+                    item.strip();
+                }
                 fixed.push(item);
                 continue;
             };
@@ -201,10 +254,13 @@ fn form(mut layout: Layout) -> Form {
                 starts.push((line.text, line.start));
             }
             let number = starts.iter().filter(|(text, start)| *text == line.text && *start < line.start).count();
-            slots.push(Slot { text: line.text, line: number, page, spot: Spot { node: None, ..line.spot } });
+            let node = line.spot.node.filter(|_| purpose == Purpose::Tagged);
+            slots.push(Slot { text: line.text, line: number, page, at: fixed.len(), spot: Spot { node, ..line.spot } });
         }
         content.items = fixed;
     }
-    layout.structure = Structure::default();
+    if purpose == Purpose::Print {
+        layout.structure = Structure::default();
+    }
     Form { layout, slots }
 }

@@ -76,7 +76,7 @@ impl<'a> Painter<'a> {
     }
 
     /// The content stream of some items.
-    pub fn items(mut self, items: &[Item]) -> Vec<u8> {
+    pub fn items<'b>(mut self, items: impl IntoIterator<Item = &'b Item>) -> Vec<u8> {
         for item in items {
             match item {
                 Item::Run(run) => {

@@ -25,16 +25,19 @@ const SETS: [(&str, usize); 5] = [
     ("áéíóúüñçöäëèâêôãõåøÁÉÍÓÚÑ", 1),
 ];
 
+/// No letters beside those in use.
+pub const NO_MORE: fn(FaceId) -> &'static str = |_| "";
+
 /// Most fonts that are kept.
 const KEPT: usize = 256;
 
 /// A font by what is in it: the face, its glyphs, and how those read that no character stands for.
-type Key = (FaceId, Vec<u16>, Vec<(u16, String)>);
+pub type Subset = (FaceId, Vec<u16>, Vec<(u16, String)>);
 
 /// Fonts that were cut down before.
 #[derive(Default)]
 pub struct FontStore {
-    kept: HashMap<Key, Arc<Font>>,
+    kept: HashMap<Subset, Arc<Font>>,
     /// The glyphs of the letters of each set.
     sets: BTreeMap<FaceId, Vec<Vec<u16>>>,
 }
@@ -48,6 +51,7 @@ pub struct Encoding {
 
 /// One embedded face.
 pub struct Font {
+    subset: Subset,
     /// The codes of its glyphs.
     pub codes: Codes,
     /// The font's objects.
@@ -74,8 +78,50 @@ pub struct Entry {
     pub text: String,
 }
 
+/// What is used of each face.
+#[derive(Clone, Default)]
+pub struct Glyphs(Vec<(FaceId, Used)>);
+
+impl Glyphs {
+    /// Adds those of a run.
+    pub fn add(&mut self, run: &Run) {
+        let at = self.0.iter().position(|(face, _)| *face == run.face).unwrap_or_else(|| {
+            self.0.push((run.face, Used::default()));
+            self.0.len() - 1
+        });
+        let Some((_, used)) = self.0.get_mut(at) else { return };
+        for (at, glyph) in run.glyphs.iter().enumerate() {
+            let new = used.add(glyph.id);
+            if !new && used.texts.is_empty() || run.face.reads(glyph.id) {
+                continue;
+            }
+            let text = used.texts.entry(glyph.id).or_default();
+            if text.is_none() {
+                *text = said_alone(run, at).map(str::to_owned);
+            }
+        }
+    }
+
+    /// What is embedded of each face: these glyphs, those of more letters, and the rest of each set of which enough is used.
+    pub fn subsets<'a>(mut self, more: &dyn Fn(FaceId) -> &'a str, store: &mut FontStore) -> Vec<Subset> {
+        self.0.sort_by_key(|(face, _)| *face);
+        let subset = |(face, mut used): (FaceId, Used)| {
+            more(face).chars().filter_map(|c| face.glyph(c)).for_each(|id| {
+                used.add(id);
+            });
+            complete(store.sets(face), &mut used);
+            let texts = std::mem::take(&mut used.texts);
+            // What is only ever a part of a cluster never reaches a reader: such clusters carry their words themselves.
+            let named = |text: Option<String>| text.unwrap_or_else(|| char::REPLACEMENT_CHARACTER.to_string());
+            let texts = texts.into_iter().map(|(id, text)| (id, named(text))).collect();
+            (face, used.glyphs(), texts)
+        };
+        self.0.into_iter().map(subset).collect()
+    }
+}
+
 /// What is used of a face.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Used {
     /// A bit for each glyph.
     bits: Vec<u64>,
@@ -110,7 +156,7 @@ impl Used {
 impl Encoding {
     /// Collects the glyphs of a layout and cuts the fonts down to them.
     pub fn new(layout: &Layout, store: &mut FontStore) -> Result<Encoding, PdfError> {
-        Encoding::of(layout.runs(), &|_| "", store)
+        Encoding::of(layout.runs(), &NO_MORE, store)
     }
 
     /// Collects the glyphs of some runs, and those of more letters of each face in use, and cuts the fonts down to them.
@@ -122,39 +168,17 @@ impl Encoding {
         more: &dyn Fn(FaceId) -> &'b str,
         store: &mut FontStore,
     ) -> Result<Encoding, PdfError> {
-        let mut used: Vec<(FaceId, Used)> = Vec::new();
-        for run in runs {
-            let at = used.iter().position(|(face, _)| *face == run.face).unwrap_or_else(|| {
-                used.push((run.face, Used::default()));
-                used.len() - 1
-            });
-            let used = &mut used[at].1;
-            for (at, glyph) in run.glyphs.iter().enumerate() {
-                let new = used.add(glyph.id);
-                if !new && used.texts.is_empty() || run.face.reads(glyph.id) {
-                    continue;
-                }
-                let text = used.texts.entry(glyph.id).or_default();
-                if text.is_none() {
-                    *text = said_alone(run, at).map(str::to_owned);
-                }
-            }
-        }
-        used.sort_by_key(|(face, _)| *face);
-        for (face, used) in &mut used {
-            more(*face).chars().filter_map(|c| face.glyph(c)).for_each(|id| {
-                used.add(id);
-            });
-        }
-        let mut fonts = Vec::with_capacity(used.len());
-        for (face, mut used) in used {
-            complete(store.sets(face), &mut used);
-            let texts = std::mem::take(&mut used.texts);
-            // What is only ever a part of a cluster never reaches a reader: such clusters carry their words themselves.
-            let named = |text: Option<String>| text.unwrap_or_else(|| char::REPLACEMENT_CHARACTER.to_string());
-            let texts = texts.into_iter().map(|(id, text)| (id, named(text))).collect();
-            fonts.push(store.font((face, used.glyphs(), texts))?);
-        }
+        let mut glyphs = Glyphs::default();
+        runs.for_each(|run| glyphs.add(run));
+        Encoding::with(glyphs.subsets(more, store), store)
+    }
+
+    /// Cuts the fonts down to subsets.
+    ///
+    /// # Errors
+    /// A font cannot be cut down.
+    pub fn with(subsets: Vec<Subset>, store: &mut FontStore) -> Result<Encoding, PdfError> {
+        let fonts = subsets.into_iter().map(|subset| store.font(subset)).collect::<Result<_, _>>()?;
         Ok(Encoding { fonts, grown: Vec::new() })
     }
 
@@ -186,6 +210,11 @@ impl Encoding {
     /// A font cannot be cut down.
     pub fn grown(&self) -> Result<Vec<Embedded>, PdfError> {
         self.grown.iter().map(Codes::embedded).collect()
+    }
+
+    /// Whether the embedded fonts are these.
+    pub fn holds(&self, subsets: &[Subset]) -> bool {
+        self.fonts.iter().map(|font| &font.subset).eq(subsets)
     }
 
     /// The embedded fonts.
@@ -229,11 +258,11 @@ impl FontStore {
         self.sets.entry(face).or_insert_with(|| SETS.iter().map(|(set, _)| glyphs(set)).collect())
     }
 
-    fn font(&mut self, key: Key) -> Result<Arc<Font>, PdfError> {
+    fn font(&mut self, key: Subset) -> Result<Arc<Font>, PdfError> {
         if let Some(font) = self.kept.get(&key) {
             return Ok(font.clone());
         }
-        let font = Arc::new(Font::new(&key)?);
+        let font = Arc::new(Font::new(key.clone())?);
         if self.kept.len() >= KEPT {
             self.kept.clear();
         }
@@ -243,12 +272,13 @@ impl FontStore {
 }
 
 impl Font {
-    fn new((face, glyphs, texts): &Key) -> Result<Font, PdfError> {
+    fn new(subset: Subset) -> Result<Font, PdfError> {
+        let (face, glyphs, texts) = &subset;
         let mut codes = Codes::new(*face);
         for id in glyphs.iter().copied().filter(|id| *id != 0) {
             codes.add(id, texts.iter().find(|(glyph, _)| *glyph == id).map(|(_, text)| text.as_str()));
         }
-        Ok(Font { embedded: codes.embedded()?, codes })
+        Ok(Font { embedded: codes.embedded()?, codes, subset })
     }
 }
 

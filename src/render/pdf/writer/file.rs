@@ -6,6 +6,7 @@
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
+use std::ops::Range;
 
 use sha2::{Digest as _, Sha256};
 
@@ -73,20 +74,21 @@ impl File {
 
     /// Writes a stream, deflated where that is shorter; `entries` of its dictionary stand without their brackets.
     pub fn stream(&mut self, id: Id, entries: &[u8], data: &[u8]) {
-        let at = self.before + self.out.len();
-        let packed = self.deflate.deflate(data);
+        let at = self.length();
         put(&mut self.places, id, Place::Offset(at));
-        if packed.len() < data.len() {
-            write_stream(&mut self.out, id, &[entries, b"/Filter/FlateDecode"], packed);
-        } else {
-            write_stream(&mut self.out, id, &[entries], data);
-        }
+        write_deflated(&mut self.out, id, entries, data, &mut self.deflate);
     }
 
     /// Writes a stream just as it is.
     pub fn stream_as_is(&mut self, id: Id, entries: &[u8], data: &[u8]) {
-        put(&mut self.places, id, Place::Offset(self.before + self.out.len()));
+        let at = self.length();
+        put(&mut self.places, id, Place::Offset(at));
         write_stream(&mut self.out, id, &[entries], data);
+    }
+
+    /// How many bytes are written so far.
+    pub fn length(&self) -> usize {
+        self.before + self.out.len()
     }
 
     /// Packs the objects that wait, as far as they fill whole streams.
@@ -140,27 +142,99 @@ impl File {
         self.loose.iter_mut().for_each(|(_, end)| *end -= start);
     }
 
+    /// Writes all but the end. Gives back the machine as well.
+    pub fn close(mut self, root: Id, info: Id) -> (Body, Deflate) {
+        self.pack(self.loose.len());
+        let end = End { table: self.reserve(), root, info };
+        (Body { bytes: self.out, before: self.before, digest: self.digest, places: self.places, end }, self.deflate)
+    }
+
     /// Ends the file. Its identifier (ISO 32000-1, 14.4) is made from its bytes. Gives back what was not handed on, and the
     /// machine.
-    pub fn finish(mut self, root: Id, info: Id) -> (Vec<u8>, Deflate) {
-        self.pack(self.loose.len());
-        self.digest.update(&self.out);
-        let digest = std::mem::take(&mut self.digest).finalize();
-        let table = self.reserve();
-        let start = self.before + self.out.len();
-        put(&mut self.places, table, Place::Offset(start));
-        let width = if u32::try_from(start).is_ok() { 4 } else { 8 };
-        let size = self.places.len();
-        let mut entries = format!("/Type/XRef/Size {size}/W[1 {width} 1]/Root {root} 0 R/Info {info} 0 R/ID[").into_bytes();
-        hexadecimal(&mut entries, &digest[..16]);
-        entries.push(b' ');
-        hexadecimal(&mut entries, &digest[..16]);
-        entries.push(b']');
-        let references = cross_references(&self.places, width);
-        self.stream(table, &entries, &references);
-        self.out.extend_from_slice(format!("startxref\n{start}\n%%EOF\n").as_bytes());
-        (self.out, self.deflate)
+    pub fn finish(self, root: Id, info: Id) -> (Vec<u8>, Deflate) {
+        let (body, mut deflate) = self.close(root, info);
+        (body.finish(&mut deflate), deflate)
     }
+}
+
+/// A file without its end.
+#[derive(Clone)]
+pub struct Body {
+    bytes: Vec<u8>,
+    /// Bytes that were handed on, and what they digest to.
+    before: usize,
+    digest: Sha256,
+    places: Vec<Place>,
+    end: End,
+}
+
+/// The objects that the end of a file names: its cross-references, catalog and information.
+#[derive(Clone, Copy)]
+struct End {
+    table: Id,
+    root: Id,
+    info: Id,
+}
+
+/// A stream without entries of its own, and where it lies in a body that was not handed on.
+#[derive(Debug, Clone)]
+pub struct Hole {
+    /// Its number.
+    pub id: Id,
+    /// Its bytes, from the number to the end of the object.
+    pub range: Range<usize>,
+}
+
+impl Body {
+    /// Ends the file.
+    pub fn finish(self, deflate: &mut Deflate) -> Vec<u8> {
+        let Body { mut bytes, before, digest, mut places, end } = self;
+        finish(&mut bytes, before, digest, &mut places, end, deflate);
+        bytes
+    }
+
+    /// The file with other streams in some holes, these in rising order.
+    pub fn with(&self, streams: &[(&Hole, Vec<u8>)], deflate: &mut Deflate) -> Vec<u8> {
+        let room: usize = streams.iter().map(|(_, data)| data.len()).sum();
+        let mut bytes = Vec::with_capacity(self.bytes.len() + room + 4096);
+        let mut places = self.places.clone();
+        let mut at = 0;
+        // Where each hole ends, and where it ends now.
+        let mut moved: Vec<(usize, usize)> = Vec::with_capacity(streams.len());
+        for (hole, data) in streams {
+            bytes.extend_from_slice(self.bytes.get(at..hole.range.start).unwrap_or_default());
+            write_deflated(&mut bytes, hole.id, b"", data, deflate);
+            at = hole.range.end;
+            moved.push((at, bytes.len()));
+        }
+        bytes.extend_from_slice(self.bytes.get(at..).unwrap_or_default());
+        for place in &mut places {
+            if let Place::Offset(offset) = place
+                && let Some((was, is)) = moved.iter().rev().find(|(was, _)| was <= offset)
+            {
+                *offset = *offset - was + is;
+            }
+        }
+        finish(&mut bytes, 0, Sha256::new(), &mut places, self.end, deflate);
+        bytes
+    }
+}
+
+/// Writes the end of a file behind its body.
+fn finish(out: &mut Vec<u8>, before: usize, mut digest: Sha256, places: &mut [Place], end: End, deflate: &mut Deflate) {
+    digest.update(&*out);
+    let digest = digest.finalize();
+    let start = before + out.len();
+    put(places, end.table, Place::Offset(start));
+    let width = if u32::try_from(start).is_ok() { 4 } else { 8 };
+    let (size, End { table, root, info }) = (places.len(), end);
+    let mut entries = format!("/Type/XRef/Size {size}/W[1 {width} 1]/Root {root} 0 R/Info {info} 0 R/ID[").into_bytes();
+    hexadecimal(&mut entries, &digest[..16]);
+    entries.push(b' ');
+    hexadecimal(&mut entries, &digest[..16]);
+    entries.push(b']');
+    write_deflated(out, table, &entries, &cross_references(places, width), deflate);
+    out.extend_from_slice(format!("startxref\n{start}\n%%EOF\n").as_bytes());
 }
 
 /// The cross-reference stream (ISO 32000-1, 7.5.8): one byte for the kind, `width` for the place, one for the index.
@@ -183,6 +257,16 @@ fn cross_references(places: &[Place], width: usize) -> Vec<u8> {
 fn put(places: &mut [Place], id: Id, place: Place) {
     if let Some(slot) = places.get_mut(id as usize) {
         *slot = place;
+    }
+}
+
+/// Writes a stream, deflated where that is shorter.
+fn write_deflated(out: &mut Vec<u8>, id: Id, entries: &[u8], data: &[u8], deflate: &mut Deflate) {
+    let packed = deflate.deflate(data);
+    if packed.len() < data.len() {
+        write_stream(out, id, &[entries, b"/Filter/FlateDecode"], packed);
+    } else {
+        write_stream(out, id, &[entries], data);
     }
 }
 

@@ -18,7 +18,7 @@ use super::{rectangle, write_logo, write_resources};
 use crate::document::fill::Filling;
 use crate::document::tree::Document;
 use crate::render::pdf::layout::page::{Item, Layout, Page, Run};
-use crate::render::pdf::layout::stencil::{Filled, Stencil};
+use crate::render::pdf::layout::stencil::{Filled, Purpose, Stencil};
 use crate::render::pdf::layout::store::Store;
 use crate::render::pdf::layout::{fonts::FaceId, layout_for};
 use crate::render::pdf::{PdfError, PdfOptions};
@@ -140,7 +140,7 @@ impl Printer {
         let (mut filled, mut whole): (Vec<Filled>, Vec<Layout>) = (Vec::new(), Vec::new());
         let mut set = Vec::with_capacity(letters.len());
         for document in letters {
-            let mut stencil = Stencil::new(&document, &options, sample, &mut store);
+            let mut stencil = Stencil::new(&document, Purpose::Print, &options, sample, &mut store);
             match &mut stencil {
                 Some(stencil) => filled.push(stencil.fill(sample, &options, &mut store)),
                 None => whole.push(layout_for(&document, &options, sample, &mut store)),
