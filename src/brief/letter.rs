@@ -35,8 +35,8 @@ pub fn add(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context:
     let places = places(incident, purpose, variant, tokens);
     let helped = places.iter().any(|place| place["agencies"].as_array().is_some_and(|agencies| !agencies.is_empty()));
     let value = json!({
-        "asks": flags(|item| variant.asks_for(item)),
-        "forbids": flags(|item| variant.bans(item)),
+        "asks": flags(variant.asks.iter().map(|ask| ask.item)),
+        "forbids": flags(variant.bans.iter().map(|ban| ban.item)),
         "describes": !variant.bans(LetterItem::IncidentDescription) && !variant.bans(LetterItem::HowBreachOccurred),
         "guardian": variant.reader == Reader::Guardian,
         "estate": variant.reader == Reader::Estate,
@@ -49,11 +49,18 @@ pub fn add(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context:
     context.insert("letter", value);
 }
 
-/// A flag for each item, under its name with underscores.
-fn flags(holds: impl Fn(LetterItem) -> bool) -> Value {
+/// A flag for each item, under its name with underscores: whether it is among these.
+fn flags(held: impl Iterator<Item = LetterItem>) -> Value {
     static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| LetterItem::ALL.iter().map(|item| item.word().replace('-', "_")).collect());
-    let flag = |(item, name): (&LetterItem, &String)| (name.clone(), Value::Bool(holds(*item)));
-    LetterItem::ALL.iter().zip(NAMES.iter()).map(flag).collect::<Map<_, _>>().into()
+    static NONE: LazyLock<Map<String, Value>> = LazyLock::new(|| NAMES.iter().map(|name| (name.clone(), Value::Bool(false))).collect());
+    let mut flags = NONE.clone();
+    for item in held {
+        let name = LetterItem::ALL.iter().position(|known| *known == item).and_then(|at| NAMES.get(at));
+        if let Some(flag) = name.and_then(|name| flags.get_mut(name)) {
+            *flag = Value::Bool(true);
+        }
+    }
+    flags.into()
 }
 
 /// Who asked to hold the notices back, where law enforcement did; nothing where no such hold is recorded.
@@ -87,8 +94,8 @@ fn places(incident: &Incident, purpose: &Purpose, variant: &Variant, tokens: &mu
     laws.retain(|demand| !demand.everywhere && seen.insert(demand.id.as_str()));
     let mut out: Vec<(String, Value)> = Vec::new();
     for demand in laws {
-        let asks = |item: LetterItem| variant.asks.iter().any(|ask| ask.duty == demand.id && ask.item == item);
-        if !OF_A_PLACE.into_iter().any(asks) {
+        let asks = || variant.asks.iter().filter(|ask| ask.duty == demand.id).map(|ask| ask.item);
+        if !asks().any(|item| OF_A_PLACE.contains(&item)) {
             continue;
         }
         let origin = Origin {
@@ -108,7 +115,7 @@ fn places(incident: &Incident, purpose: &Purpose, variant: &Variant, tokens: &mu
         let value = json!({
             "name": tokens.made("letter.places", name.clone(), [origin]),
             "agencies": agencies,
-            "asks": flags(asks),
+            "asks": flags(asks()),
             "count": count,
         });
         out.push((name, value));

@@ -4,8 +4,9 @@
 //! nested. `NAME.covers` lists the categories for which a wider term speaks, `*` for all; `covers+` lists those it may name
 //! but never denies. `@ignore` holds words that look like a category and are none.
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 
 use super::sentence::words_of;
 use super::signal::Signal;
@@ -74,7 +75,7 @@ impl Term {
 /// A trie over words.
 #[derive(Debug, Default)]
 struct Trie {
-    edges: HashMap<(u32, u32), u32>,
+    edges: FxHashMap<(u32, u32), u32>,
     ends: Vec<Vec<u16>>,
 }
 
@@ -115,7 +116,7 @@ impl Trie {
 pub struct Lexicon {
     /// The language.
     pub language: Language,
-    words: HashMap<String, u32>,
+    words: FxHashMap<String, u32>,
     terms: Vec<Term>,
     of_terms: Trie,
     of_signals: Trie,
@@ -124,7 +125,7 @@ pub struct Lexicon {
 impl Lexicon {
     fn new(language: Language, categories: &str, signals: &str) -> Lexicon {
         let mut lexicon =
-            Lexicon { language, words: HashMap::new(), terms: Vec::new(), of_terms: Trie::default(), of_signals: Trie::default() };
+            Lexicon { language, words: FxHashMap::default(), terms: Vec::new(), of_terms: Trie::default(), of_signals: Trie::default() };
         for (name, value) in lines(categories) {
             if let Some((of, plus)) = name.split_once(".covers") {
                 let covers = value.split_whitespace();

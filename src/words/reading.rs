@@ -1,8 +1,9 @@
 //! A document read: its passages cut into sentences, and every mention of a category with its stance.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
 
 use super::layout::{Layout, Passage, PassageKind, layout};
 use super::lexicon::{Language, Lexicon, Term, lexicon};
@@ -14,7 +15,7 @@ use crate::document::tree::Document;
 use crate::source::Span;
 
 /// Passages read, by language and text.
-type Known = HashMap<(Language, String), Rc<[Sentence]>>;
+type Known = FxHashMap<(Language, String), Rc<[Sentence]>>;
 
 /// Reads documents, and keeps what it read: the variants of a letter share most of their paragraphs.
 #[derive(Debug, Default)]
@@ -198,7 +199,7 @@ fn mentions(reading: &Reading) -> Vec<Mention> {
     let mut out = Vec::new();
     let titles: Vec<Stance> = reading.layout.sections.iter().map(|section| of_title(&section.lower)).collect();
     // What the sentence before a list says of the items.
-    let mut lead: HashMap<usize, Stance> = HashMap::new();
+    let mut lead: FxHashMap<usize, Stance> = FxHashMap::default();
     for line in 0..reading.lines.len() {
         let sentence = reading.sentence(line);
         let passage = reading.passage(line);

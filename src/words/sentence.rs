@@ -164,24 +164,24 @@ pub fn sentences(text: &str, lexicon: &Lexicon) -> Vec<Sentence> {
             Token { start, end: start + word.len(), word: lower, number, capital: word.starts_with(char::is_uppercase) }
         })
         .collect();
-    let mut out = Vec::new();
-    let mut first = 0;
-    let mut start = 0;
-    for at in 0..tokens.len() {
-        let gap_end = tokens.get(at + 1).map_or(text.len(), |next| next.start);
-        let gap = &text[tokens[at].end..gap_end];
-        let ends = match tokens.get(at + 1) {
-            None => true,
-            Some(next) => ends_sentence(gap, &tokens[at], next, &text[tokens[at].start..tokens[at].end]),
-        };
-        if ends {
-            let end = tokens[at].end + mark_length(gap);
-            out.push(sentence(text, start, end, tokens[first..=at].to_vec(), lexicon));
-            first = at + 1;
-            start = tokens.get(first).map_or(text.len(), |next| next.start);
+    // One past the last word of each sentence, and one past its last byte.
+    let mut ends: Vec<(usize, usize)> = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        let next = tokens.get(at + 1);
+        let gap = &text[token.end..next.map_or(text.len(), |next| next.start)];
+        if next.is_none_or(|next| ends_sentence(gap, token, next, &text[token.start..token.end])) {
+            ends.push((at + 1, token.end + mark_length(gap)));
         }
     }
-    out
+    let mut first = 0;
+    let mut rest = tokens.into_iter();
+    let cut = ends.into_iter().map(|(to, end)| {
+        let tokens: Vec<Token> = rest.by_ref().take(to - first).collect();
+        let start = if first == 0 { 0 } else { tokens.first().map_or(text.len(), |token| token.start) };
+        first = to;
+        sentence(text, start, end, tokens, lexicon)
+    });
+    cut.collect()
 }
 
 /// How much of the gap behind the last word still belongs to the sentence.

@@ -1,9 +1,10 @@
 //! Stems of words, to compare what is said in other forms.
 
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use rust_stemmers::{Algorithm, Stemmer};
+use rustc_hash::FxHashMap;
 
 use super::lexicon::Language;
 use super::sentence::words_of;
@@ -46,7 +47,7 @@ const KEPT: usize = 16_384;
 
 thread_local! {
     /// Words with their stems, if they say something, by language.
-    static KNOWN: RefCell<[HashMap<String, Option<String>>; 2]> = RefCell::default();
+    static KNOWN: RefCell<[FxHashMap<String, Option<String>>; 2]> = RefCell::default();
 }
 
 /// The stems of a text with a mark for each, so that most texts that share little are told apart at once.
