@@ -7,7 +7,7 @@ use super::sheet::Sheet;
 use super::token::Tokens;
 use crate::document::{Audience, Origin};
 use crate::incident::Incident;
-use crate::law::RecipientKind;
+use crate::law::{LawPlace, RecipientKind};
 use crate::obligation::Obligation;
 use crate::plan::{NOTICES, duty_of};
 use crate::quantity::{long_date, series};
@@ -18,15 +18,20 @@ pub fn add(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context:
     if purpose.audience != Audience::Internal || purpose.document.template != "filing-guide" {
         return;
     }
-    let mut filings = Vec::new();
+    // The consumer reporting agencies get one notice under all laws, the others one each.
+    let (mut filings, mut of_agencies) = (Vec::new(), Vec::new());
     for planned in purpose.plan.documents.iter().filter(|planned| NOTICES.contains(&planned.template.as_str())) {
         for one in purpose.obligations.list.iter().filter(|one| planned.duties.contains(&one.id)) {
             if one.to != RecipientKind::Individuals {
-                filings.push(row(&planned.id, one, tokens));
+                let list = if one.to == RecipientKind::ConsumerReportingAgencies { &mut of_agencies } else { &mut filings };
+                list.push((LawPlace(one.law.place.clone()).print(), row(&planned.id, one, tokens)));
             }
         }
     }
-    context.insert("filings", filings.into());
+    [&mut filings, &mut of_agencies].into_iter().for_each(|list| list.sort_by(|(place, _), (other, _)| place.cmp(other)));
+    let rows = |list: Vec<(String, Value)>| list.into_iter().map(|(_, row)| row).collect::<Value>();
+    context.insert("filings", rows(filings));
+    context.insert("agency_filings", rows(of_agencies));
     let mut ways = Vec::new();
     for one in purpose.obligations.list.iter().filter(|one| one.to == RecipientKind::Individuals) {
         let grounds = super::grounds::words(incident, one, tokens);
@@ -60,6 +65,7 @@ fn row(document: &str, one: &Obligation, tokens: &mut Tokens) -> Value {
     let sure = filing.and_then(|filing| filing.confidence).map_or("not verified", |confidence| confidence.word());
     json!({
         "document": document,
+        "place": tokens.made(&one.id, LawPlace(one.law.place.clone()).print(), law(one)),
         "id": tokens.made(&one.id, one.id.clone(), law(one)),
         "recipient": tokens.made(&one.id, one.recipient.clone(), law(one)),
         "citation": tokens.made(&one.id, one.citation.clone(), law(one)),

@@ -37,9 +37,11 @@ fn row(incident: &Incident, planned: &Planned, variant: &Variant, tokens: &mut T
         Reader::Estate => "the estate",
     };
     let (number, origins) = number(incident, variant, tokens);
-    let places: Vec<Value> = variant
-        .people
-        .iter()
+    // By name, as whoever looks a place up expects; groups stand in the order of the file.
+    let mut cells: Vec<&Cell> = variant.people.iter().collect();
+    cells.sort_by_key(|cell| (cell.group, cell.place.is_none(), place_name(cell)));
+    let places: Vec<Value> = cells
+        .into_iter()
         .map(|cell| {
             let origin = origin(incident, cell, tokens);
             json!({

@@ -37,6 +37,7 @@ const BUILT_IN: &[(&str, &str)] = &[
     ("parts/incident-effects.md", include_str!("../../templates/parts/incident-effects.md")),
     ("parts/letterhead.md", include_str!("../../templates/parts/letterhead.md")),
     ("parts/notice-field.md", include_str!("../../templates/parts/notice-field.md")),
+    ("parts/filing-way.md", include_str!("../../templates/parts/filing-way.md")),
     ("parts/notice-sheet.md", include_str!("../../templates/parts/notice-sheet.md")),
     ("parts/public-notice.md", include_str!("../../templates/parts/public-notice.md")),
     ("parts/signature.md", include_str!("../../templates/parts/signature.md")),

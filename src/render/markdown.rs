@@ -318,10 +318,17 @@ impl Writer {
 
     /// Text so that a reader of Markdown shows just these letters.
     fn escaped(&mut self, text: &str, starts_line: bool) {
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        let numbered = starts_line && digits > 0 && text[digits..].starts_with(['.', ')']);
+        // Most words hold nothing that could be markup.
+        let harmless =
+            text.bytes().all(|byte| !matches!(byte, b'\\' | b'*' | b'`' | b'[' | b']' | b'<' | b'|' | b'~' | b'_' | b'&' | b'\n' | b'\r'));
+        if harmless && !numbered && !(starts_line && text.trim_start_matches(' ').starts_with(['#', '>', '+', '-', '='])) {
+            self.raw(text);
+            return;
+        }
         let mut out = String::with_capacity(text.len() + 8);
         let mut at_start = starts_line;
-        let digits = text.chars().take_while(char::is_ascii_digit).count();
-        let numbered = starts_line && digits > 0 && text[digits..].starts_with(['.', ')']);
         for (index, c) in text.char_indices() {
             let before = text[..index].chars().next_back();
             let after = text[index + c.len_utf8()..].chars().next();

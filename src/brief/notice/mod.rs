@@ -36,7 +36,10 @@ pub fn add(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context:
     let duties: Vec<Value> = own.iter().map(|one| desk.duty(one)).collect();
     let (contents, asked) = desk.contents();
     let (names, named) = desk.names();
-    notice.insert("duties".to_owned(), duties.clone().into());
+    // What is listed goes by the names of the places; the first duty speaks where one does for all.
+    let mut listed: Vec<(&str, &Value)> = own.iter().map(|one| by_name(&one.law.place)).zip(&duties).collect();
+    listed.sort_by_key(|(name, _)| *name);
+    notice.insert("duties".to_owned(), listed.into_iter().map(|(_, duty)| duty.clone()).collect());
     if let Some(Value::Object(duty)) = duties.into_iter().next() {
         notice.extend(duty);
     }
@@ -92,6 +95,11 @@ fn place_name(code: &str) -> String {
         "US-VI" => "the Virgin Islands".to_owned(),
         _ => places::place(code).map_or_else(|| code.to_owned(), |place| place.name.to_owned()),
     }
+}
+
+/// The name of a place as lists are sorted by it.
+fn by_name(code: &str) -> &str {
+    places::place(code).map_or(code, |place| place.name)
 }
 
 impl<'a> Desk<'a, '_> {

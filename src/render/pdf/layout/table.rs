@@ -181,43 +181,54 @@ fn share(wanted: &[Needs], room: f32) -> Vec<f32> {
         // What is left over goes to the columns by their width, so that short columns stay near each other.
         return wanted.iter().map(|need| need.most + (room - most) * need.most / most).collect();
     }
-    if least <= room {
-        // Long texts want far more than short ones; the square root keeps them from taking all.
-        let weight = |need: &Needs| (need.most - need.least).max(0.0).sqrt();
-        let total: f32 = wanted.iter().map(weight).sum();
-        let mut widths: Vec<f32> = wanted.iter().map(|need| need.least).collect();
-        let mut left = room - least;
-        // A column never gets more than it wants; what it leaves goes round again.
-        for _ in 0..wanted.len() {
-            let open: f32 =
-                wanted.iter().zip(&widths).filter(|(need, width)| **width + 0.01 < need.most).map(|(need, _)| weight(need)).sum();
-            if open <= 0.0 || left <= 0.01 || total <= 0.0 {
-                break;
-            }
-            let mut used = 0.0;
-            for (need, width) in wanted.iter().zip(&mut widths) {
-                if *width + 0.01 < need.most {
-                    let more = (left * weight(need) / open).min(need.most - *width);
-                    *width += more;
-                    used += more;
-                }
-            }
-            left -= used;
-        }
-        return widths;
+    if least > room {
+        // Not even the longest words fit. They are cut where they are longest, so far that other columns can be read too.
+        let cap = cap(wanted, room * 0.75);
+        let cut: Vec<Needs> = wanted.iter().map(|need| Needs { least: need.least.min(cap), most: need.most }).collect();
+        return spread(&cut, room);
     }
-    // Not even the longest words fit: narrow columns keep theirs, wide ones are cut.
-    let mut widths: Vec<f32> = vec![0.0; wanted.len()];
-    let mut left = room;
-    let mut order: Vec<usize> = (0..wanted.len()).collect();
-    order.sort_by(|a, b| wanted[*a].least.total_cmp(&wanted[*b].least));
-    #[allow(clippy::cast_precision_loss)]
-    for (done, index) in order.iter().enumerate() {
-        let fair = left / (order.len() - done) as f32;
-        widths[*index] = wanted[*index].least.min(fair);
-        left -= widths[*index];
+    spread(wanted, room)
+}
+
+/// Gives every column its longest word, and more by need.
+fn spread(wanted: &[Needs], room: f32) -> Vec<f32> {
+    // Long texts want far more than short ones; the square root keeps them from taking all.
+    let weight = |need: &Needs| (need.most - need.least).max(0.0).sqrt();
+    let mut widths: Vec<f32> = wanted.iter().map(|need| need.least).collect();
+    let mut left = room - widths.iter().sum::<f32>();
+    // A column never gets more than it wants; what it leaves goes round again.
+    for _ in 0..wanted.len() {
+        let open: f32 = wanted.iter().zip(&widths).filter(|(need, width)| **width + 0.01 < need.most).map(|(need, _)| weight(need)).sum();
+        if open <= 0.0 || left <= 0.01 {
+            break;
+        }
+        let mut used = 0.0;
+        for (need, width) in wanted.iter().zip(&mut widths) {
+            if *width + 0.01 < need.most {
+                let more = (left * weight(need) / open).min(need.most - *width);
+                *width += more;
+                used += more;
+            }
+        }
+        left -= used;
     }
     widths
+}
+
+/// The width at which the longest words of columns are cut, so that together they take no more than some room.
+fn cap(wanted: &[Needs], room: f32) -> f32 {
+    let mut least: Vec<f32> = wanted.iter().map(|need| need.least).collect();
+    least.sort_by(f32::total_cmp);
+    let mut left = room;
+    for (done, width) in least.iter().enumerate() {
+        #[allow(clippy::cast_precision_loss)] // a handful of columns
+        let fair = left / (least.len() - done) as f32;
+        if *width > fair {
+            return fair;
+        }
+        left -= width;
+    }
+    f32::MAX
 }
 
 #[cfg(test)]
