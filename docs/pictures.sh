@@ -29,6 +29,13 @@ render incidents/example-hospital.yaml --lang es -o "$out/example-hospital"
 render incidents/example-bank.yaml -d doj-delay-request -d sec-delay-letter -o "$out/example-bank"
 render incidents/t-mobile-2018-api.yaml --draft -o "$out/draft"
 render incidents/t-mobile-2023-api.yaml -d letter --paper a4 --fold-marks -o "$out/a4"
+# Letters of a mailing, to people who do not exist.
+cat >"$out/people.csv" <<'END'
+record_id,name,address1,city,region,postal_code,activation_code
+1,Ana Ferreira,"1420 Maple Street, Apt 3",Olympia,WA,98501,QX-204-118
+2,Tom Ayers,77 Lake Road,Duluth,MN,55802,QX-204-119
+END
+"$FORTHWITH" mail incidents/t-mobile-2023-api.yaml --recipients "$out/people.csv" -o "$out/mail" --quiet >/dev/null
 
 # picture NAME FILE PAGE PIXELS: a page of a document, PIXELS wide, as docs/pictures/NAME.png, in sixteen shades of grey.
 picture() {
@@ -77,6 +84,7 @@ letter-minor | example-school/letter-minor | 1 | Letter to a parent or guardian 
 letter-estate | example-hospital/letter-estate | 1 | Letter to an estate | First page of a letter to the family or estate of a patient who has died
 letter-spanish | example-hospital/letter.es | 1 | Letter in Spanish | First page of a letter in Spanish to patients: Aviso de filtración de datos, what happened, and which data were taken
 letter-europe | example-eu-service/letter | 1 | Letter to people in Europe | First page of a letter of a European service: what the loss may mean, no credit bureaus
+letter-mailed | mail/letters-000001 | 1 | Letter of a mailing | First page of a print file: the letter with name, address and date of its recipient in the window
 media-notice | example-hospital/media-notice-us-mn | 1 | Notice to the media | First page of a notice to the media of Minnesota
 substitute-notice | example-hospital/substitute-notice | 1 | Substitute notice | First page of a notice for the web, for people whose address is missing
 statement | t-mobile-2023-api/holding-statement | 1 | Holding statement | A short statement for the press in large type

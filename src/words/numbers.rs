@@ -308,7 +308,9 @@ fn qualified(text: &str, tokens: &[Token], at: usize, bare: &Bare) -> NumberMent
     let word = |back: usize| if at >= back { tokens.get(at - back).map_or("", |token| token.word.as_str()) } else { "" };
     let (value, step) = (bare.value, bare.step);
     let exact = Range::exactly(value);
-    let half = (step / 2).max(value / 20);
+    // “About 12,000” is a round figure and may be off by more than “about 9,420”.
+    let round = step.saturating_mul(20) >= value;
+    let half = (step / 2).max(if round { value / 20 } else { value / 100 });
     let about = Range { low: value.saturating_sub(half), high: Some(value.saturating_add(half)) };
     let above = |from: u64| Range { low: from, high: None };
     let below = Range { low: 0, high: Some(value) };

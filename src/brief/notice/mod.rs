@@ -36,9 +36,11 @@ pub fn add(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens, context:
     let duties: Vec<Value> = own.iter().map(|one| desk.duty(one)).collect();
     let (contents, asked) = desk.contents();
     let (names, named) = desk.names();
-    // What is listed goes by the names of the places; the first duty speaks where one does for all.
+    // A list of many states goes by their names; the first duty of all speaks where one does for the others.
     let mut listed: Vec<(&str, &Value)> = own.iter().map(|one| by_name(&one.law.place)).zip(&duties).collect();
-    listed.sort_by_key(|(name, _)| *name);
+    if first.to == RecipientKind::ConsumerReportingAgencies {
+        listed.sort_by_key(|(name, _)| *name);
+    }
     notice.insert("duties".to_owned(), listed.into_iter().map(|(_, duty)| duty.clone()).collect());
     if let Some(Value::Object(duty)) = duties.into_iter().next() {
         notice.extend(duty);

@@ -110,19 +110,24 @@ pub fn denies(sentence: &Sentence, negation: &Mark, mark: &Mark) -> bool {
 
 /// Whether a sentence states that the incident happened.
 pub fn states_incident(sentence: &Sentence) -> bool {
+    states(sentence, &[Signal::Incident, Signal::AttackNoun, Signal::Take, Signal::Access, Signal::Disruption])
+}
+
+/// Whether a sentence says that somebody got in or took something: that a service was down says neither.
+pub fn states_breach(sentence: &Sentence) -> bool {
+    states(sentence, &[Signal::Incident, Signal::AttackNoun, Signal::Take, Signal::Access])
+}
+
+fn states(sentence: &Sentence, signals: &[Signal]) -> bool {
     if sentence.question {
         return false;
     }
     let past = |mark: &Mark| (0..sentence.tokens.len()).any(|at| sentence.together(at, mark.from) && PAST.contains(&sentence.word(at)));
-    sentence
-        .marks
-        .iter()
-        .filter(|mark| matches!(mark.signal, Signal::Incident | Signal::AttackNoun | Signal::Take | Signal::Access | Signal::Disruption))
-        .any(|mark| {
-            certain(sentence, mark)
-                && past(mark)
-                && !sentence.all(Signal::Attempt).any(|attempt| attempt.from < mark.from && mark.from - attempt.to < 4)
-        })
+    sentence.marks.iter().filter(|mark| signals.contains(&mark.signal)).any(|mark| {
+        certain(sentence, mark)
+            && past(mark)
+            && !sentence.all(Signal::Attempt).any(|attempt| attempt.from < mark.from && mark.from - attempt.to < 4)
+    })
 }
 
 /// Whether a mark says that data were taken in this incident: passwords “stolen from other web sites” were not.

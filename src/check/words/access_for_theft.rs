@@ -46,6 +46,7 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
         if let Some(mark) = marks.find(|mark| {
             !sentence.all(Signal::Negate).any(|negation| crate::check::held::say::denies(sentence, negation, mark))
                 && !of_reader(held, line, mark.from)
+                && !is_label(held, line, mark.to)
         }) && access.is_none()
         {
             access = Some(Place { line, from: mark.from, to: mark.to });
@@ -60,6 +61,13 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
         held.with_fact(held.finding(&RULE, place, message), fact.span, "the data were taken")
             .help("say that the data were copied or taken; keep “accessed” for what was only open"),
     );
+}
+
+/// “Time frame of exposure: January 5 to 9”: words before a colon name what a form asks for.
+fn is_label(held: &Held, line: usize, to: usize) -> bool {
+    let sentence = held.reading.sentence(line);
+    let (_, end) = sentence.bytes(to - 1, to);
+    held.reading.passage(line).text.get(end..).is_some_and(|rest| rest.trim_start_matches(['*', '_']).starts_with(':'))
 }
 
 /// “You can access your account”, “information that gives access to an account”: not the incident.

@@ -75,6 +75,9 @@ fn goal(sentence: &crate::words::Sentence, from: usize) -> bool {
                 "breach",
                 "hack",
                 "compromise",
+                "copy",
+                "attack",
+                "attempt",
             ]
             .contains(&sentence.word(at))
     };

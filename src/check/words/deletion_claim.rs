@@ -84,10 +84,12 @@ fn of_data(sentence: &Sentence, mark: &Mark) -> bool {
     let data = !sentence.terms.is_empty()
         || sentence.has(Signal::GenericData)
         || sentence.tokens.iter().any(|token| ["copy", "copies", "it", "they", "everything", "backups"].contains(&token.word.as_str()));
+    // “Please delete it” asks, and claims nothing.
+    let asked = ["delete", "destroy", "erase"].contains(&sentence.word(mark.from)) && before(1) != "did";
     let future = sentence.all(Signal::Hedge).any(|hedge| hedge.to == mark.from)
         || (1..=2).any(|at| ["will", "to", "can"].contains(&before(at)) && at == 1);
     let systems = ["backup", "server", "servers", "systems", "malware"]
         .iter()
         .any(|word| (mark.from.saturating_sub(5)..mark.to + 4).any(|at| sentence.word(at) == *word));
-    data && !ours && !future && !systems
+    data && !ours && !asked && !future && !systems
 }

@@ -5,6 +5,7 @@ use chrono::{Duration, NaiveDate};
 use crate::check::held::say::{agrees, figures};
 use crate::check::held::{Held, Kind};
 use crate::diag::{Finding, Location, Related, Rule, Severity};
+use crate::incident::Investigation;
 use crate::source::Span;
 use crate::words::{Place, Signal, Stance};
 
@@ -13,7 +14,7 @@ pub static RULE: Rule = Rule {
     code: "FW315",
     name: "disagreement-across-documents",
     severity: Severity::Error,
-    summary: "A document gives another date than the file, or two documents disagree on a date, a count, a category or whether it is contained.",
+    summary: "A document gives another date than the file or calls an investigation over that goes on, or two documents disagree on a date, a count, a category or whether it is contained.",
     why: "Every document the program writes comes from one file. It reads the dates of a document, each with what it says happened then \
           (discovered, began, ended, was contained, was determined), and compares them with the timeline; with `--against` also \
           the dates, figures, categories and states of several documents with each other. Regulators and plaintiffs lay them \
@@ -128,6 +129,10 @@ fn event_of(sentence: &crate::words::Sentence, index: usize, from: usize, to: us
     if let Some(event) = preposition(sentence, from) {
         return of_incident(sentence).then_some(event);
     }
+    // “As of April 18 we know of no misuse”: the day of what is known, not of what happened.
+    if from >= 2 && word(from - 2) == "as" && word(from - 1) == "of" {
+        return None;
+    }
     let together = |at: usize| sentence.clauses.get(at) == sentence.clauses.get(from);
     let verb = |at: usize| [DISCOVERED, STARTED, ENDED, CONTAINED].iter().any(|words| words.contains(&word(at)));
     let fronted = !(0..from).any(|at| together(at) && verb(at));
@@ -142,7 +147,14 @@ fn event_of(sentence: &crate::words::Sentence, index: usize, from: usize, to: us
         if (at > from) != fronted || between.any(|index| sentence.dates.iter().any(|other| other.from == index)) {
             continue;
         }
+        // “We learned of it the next day and called the message back on March 6”: the first verb has a day of its own.
+        if at < from && (at..from).any(|at| ["next", "same", "following"].contains(&word(at)) && ["day", "morning"].contains(&word(at + 1)))
+        {
+            continue;
+        }
         let event = match word(at) {
+            // “Aware of no misuse” is no discovery.
+            "aware" if word(at + 1) == "of" && ["no", "any"].contains(&word(at + 2)) => continue,
             word if DISCOVERED.contains(&word) => Event::Discovered,
             "place" if at > 0 && !["took", "taken", "take"].contains(&word(at - 1)) => continue,
             word if STARTED.contains(&word) => Event::Started,
@@ -239,6 +251,7 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
     if held.is(&[Kind::Internal]) || held.is_own() {
         return;
     }
+    over(held, findings);
     for said in dated(held) {
         let Some((span, written, key)) = contradicted(held, &said) else { continue };
         let message = format!(
@@ -419,6 +432,48 @@ fn categories(one: &Held, other: &Held, findings: &mut Vec<Finding>) {
     }
 }
 
+/// What a document says of the investigation: whether it is over, and where.
+fn investigation(held: &Held) -> Option<(bool, Place)> {
+    const DONE: [&str; 12] = [
+        "investigation is complete",
+        "investigation is finished",
+        "investigation is now complete",
+        "investigation is closed",
+        "investigation has been completed",
+        "investigation has ended",
+        "investigation has concluded",
+        "completed our investigation",
+        "concluded our investigation",
+        "closed our investigation",
+        "completed its investigation",
+        "has completed",
+    ];
+    held.reading.narrative().find_map(|(line, sentence)| {
+        let text = held.reading.text(line).to_lowercase();
+        let place = Place { line, from: 0, to: sentence.tokens.len() };
+        if !text.contains("investigation") || sentence.question || held.reading.in_advice(line) {
+            return None;
+        }
+        let ongoing = ["ongoing", "continues", "continuing", "is still"].iter().any(|words| text.contains(words));
+        let done = DONE.iter().any(|words| text.contains(words));
+        if ongoing { Some((false, place)) } else { done.then_some((true, place)) }
+    })
+}
+
+/// Holds what is said of the investigation against the file. That it is over is a claim; an older text may still call it ongoing.
+fn over(held: &Held, findings: &mut Vec<Finding>) {
+    let response = held.incident.facts.response.as_ref();
+    let Some(fact) = response.and_then(|response| response.investigation.as_ref()).filter(|fact| fact.value == Investigation::Ongoing)
+    else {
+        return;
+    };
+    if let Some((true, place)) = investigation(held) {
+        let message = format!("{} says that the investigation is over, and the file that it goes on", held.quote_line(place.line));
+        let finding = held.with_fact(held.finding(&RULE, place, message), fact.span, "`response.investigation` is `ongoing`");
+        findings.push(finding.help("say that it goes on, or correct the file with its source"));
+    }
+}
+
 fn states(one: &Held, other: &Held, findings: &mut Vec<Finding>) {
     let state = |held: &Held| {
         held.reading.narrative().find_map(|(line, sentence)| {
@@ -433,28 +488,6 @@ fn states(one: &Held, other: &Held, findings: &mut Vec<Finding>) {
                 .find_map(|words| at(words))
                 .map(|place| (true, place));
             open.or(closed)
-        })
-    };
-    let investigation = |held: &Held| {
-        held.reading.narrative().find_map(|(line, sentence)| {
-            let text = held.reading.text(line).to_lowercase();
-            let place = Place { line, from: 0, to: sentence.tokens.len() };
-            if !text.contains("investigation") {
-                return None;
-            }
-            let ongoing = ["ongoing", "continues", "continuing", "is still"].iter().any(|words| text.contains(words));
-            let done = [
-                "investigation is complete",
-                "completed our investigation",
-                "investigation has concluded",
-                "concluded our investigation",
-                "investigation is now complete",
-                "completed its investigation",
-                "has completed",
-            ]
-            .iter()
-            .any(|words| text.contains(words));
-            if ongoing { Some((false, place)) } else { done.then_some((true, place)) }
         })
     };
     let pairs = [(state(one), state(other)), (investigation(one), investigation(other))];

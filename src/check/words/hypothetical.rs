@@ -1,6 +1,6 @@
 //! FW301: what has happened is told as something that could.
 
-use crate::check::held::say::{certain, states_incident};
+use crate::check::held::say::{certain, states_breach};
 use crate::check::held::{Held, Kind};
 use crate::diag::{Finding, Rule, Severity};
 use crate::words::stance::{PREDICATES, governed};
@@ -31,7 +31,7 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
     }
     let Some(fact) = held.record.occurred() else { return };
     let stated: Vec<bool> = (0..held.reading.layout.sections.len())
-        .map(|section| held.reading.narrative().any(|(line, sentence)| held.reading.section(line) == section && states_incident(sentence)))
+        .map(|section| held.reading.narrative().any(|(line, sentence)| held.reading.section(line) == section && states_breach(sentence)))
         .collect();
     let anywhere = stated.iter().any(|stated| *stated);
     let mut told: Vec<usize> = Vec::new();
@@ -56,7 +56,7 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
 
 /// The words of a sentence that tell of a breach as a possibility.
 fn hypothesis(sentence: &Sentence) -> Option<(usize, usize)> {
-    if sentence.question || states_incident(sentence) {
+    if sentence.question || states_breach(sentence) {
         return None;
     }
     let attacks = || {
@@ -98,6 +98,17 @@ fn hypothesis(sentence: &Sentence) -> Option<(usize, usize)> {
         && !of_reader(at)
     {
         return Some((at.min(noun.from), noun.to.max(at + 1)));
+    }
+    // “We face the risk that third parties gain access.”
+    let risk = (0..sentence.tokens.len()).find(|at| {
+        ["risk", "risks", "possibility", "threat"].contains(&sentence.word(*at)) && ["that", "of"].contains(&sentence.word(at + 1))
+    });
+    let behind = |at: usize| attacks().find(|noun| noun.from > at && noun.from < at + 8 && !definite(sentence, noun));
+    if let Some((at, noun)) = risk.and_then(|at| Some((at, behind(at)?)))
+        && !later(sentence, noun)
+        && !of_reader(at)
+    {
+        return Some((at, noun.to));
     }
     for condition in sentence.all(Signal::Condition) {
         // “if our systems were breached”

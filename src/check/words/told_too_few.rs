@@ -38,6 +38,12 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
         if telling.is_none() || held.reading.in_advice(figure.place.line) {
             continue;
         }
+        // “Addresses are lacking for 31 people”: how many cannot be written to.
+        let has = |words: &[&str]| sentence.tokens.iter().any(|token| words.contains(&token.word.as_str()));
+        let lacking = ["lack", "lacks", "lacking", "without", "missing", "returned", "undeliverable", "insufficient", "outdated", "no"];
+        if has(&["address", "addresses"]) && has(&lacking) {
+            continue;
+        }
         // The place beside the figure, before the next one.
         let from = sentence.bytes(figure.place.from, figure.place.to).0;
         let next = counted
