@@ -121,6 +121,10 @@ pub fn dates(text: &str, tokens: &[Token], language: Language) -> Vec<DateMentio
             Some(found) => {
                 at = found.to;
                 out.push(found);
+                if let Some(second) = second_day(text, tokens, &found) {
+                    at = second.to;
+                    out.push(second);
+                }
             }
             None => at += 1,
         }
@@ -132,6 +136,29 @@ pub fn dates(text: &str, tokens: &[Token], language: Language) -> Vec<DateMentio
         }
     }
     out
+}
+
+/// The second day of “March 9 to 14, 2026”, which shares the month of the first.
+fn second_day(text: &str, tokens: &[Token], first: &DateMention) -> Option<DateMention> {
+    let joined = |token: &Token| ["to", "through", "and", "until", "or"].contains(&token.word.as_str());
+    if first.day.is_none() || first.year.is_some() || !tokens.get(first.to).is_some_and(joined) {
+        return None;
+    }
+    tokens.get(first.from).and_then(month)?;
+    let from = first.to + 1;
+    let found = tokens.get(from).and_then(day)?;
+    let behind = gap(text, tokens, from + 1).trim();
+    let year = tokens.get(from + 1).filter(|_| matches!(behind, "" | ",")).and_then(year);
+    // Without a year it is a day only where nothing follows that it could count.
+    let ends = tokens.get(from + 1).is_none() || !behind.is_empty();
+    (year.is_some() || ends).then(|| DateMention {
+        from,
+        to: from + 1 + usize::from(year.is_some()),
+        year,
+        month: first.month,
+        day: Some(found),
+        about: first.about,
+    })
 }
 
 fn date(text: &str, tokens: &[Token], at: usize, language: Language) -> Option<DateMention> {
@@ -235,6 +262,8 @@ mod tests {
         assert_eq!(days("on 03/02/2026 and 2026-03-05"), ["2026-03-02", "2026-03-05"]);
         assert_eq!(days("in early March 2026"), ["2026-03-01..2026-03-31"]);
         assert_eq!(days("between December 20 and January 3, 2026"), ["2025-12-20", "2026-01-03"]);
+        assert_eq!(days("From March 9 to 14, 2026, someone"), ["2026-03-09", "2026-03-14"]);
+        assert_eq!(days("from March 9 to 14 hospitals"), ["2026-03-09"]);
         assert_eq!(days("El 2 de marzo de 2026 supimos"), ["2026-03-02"]);
         assert_eq!(days("It may be taken. We march on."), Vec::<String>::new());
         assert_eq!(days("on or about February 10, 2026"), ["2026-02-03..2026-02-17"]);

@@ -303,6 +303,7 @@ fn takes_steps(tokens: &[Token], mark: &Mark) -> bool {
         "measures",
         "seriously",
         "offline",
+        "off",
         "place",
         "down",
         "precaution",
@@ -315,6 +316,8 @@ fn takes_steps(tokens: &[Token], mark: &Mark) -> bool {
     ];
     let word = |at: usize| tokens.get(at).map_or("", |token| token.word.as_str());
     match word(mark.from) {
+        // What the writers took is not what was stolen.
+        "took" if mark.from > 0 && word(mark.from - 1) == "we" => true,
         "taken" | "took" | "tomó" | "tomaron" | "tomado" | "tomadas" | "tomados" => {
             (mark.to..mark.to + 4).chain(mark.from.saturating_sub(4)..mark.from).any(|at| STEPS.contains(&word(at)))
         }

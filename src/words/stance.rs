@@ -181,6 +181,10 @@ fn reaches(text: &str, sentence: &Sentence, mark: &Mark, at: usize) -> bool {
         // “without accessing …”
         return governed(sentence, mark.to).is_some_and(|verb| verb.from <= mark.to + 1) && at > mark.from;
     }
+    if word == "at" {
+        // “At no point did the intruders …”
+        return at >= mark.to && in_clause(PREDICATES);
+    }
     if DETERMINERS.contains(&word) || word == "no one" {
         // In Spanish “no” stands before the verb.
         if word == "no" && super::sentence::words_of(text).next().is_some() && governed(sentence, mark.to).is_some() {

@@ -139,7 +139,8 @@ pub fn is_taking(held: &Held, line: usize, mark: &Mark) -> bool {
         mention.place.line == line
             && (ids.contains(&"password") || ids.contains(&"username"))
             && (mention.place.from <= mark.to + 2 && mark.from <= mention.place.to + 2)
-    }) || ["credentials", "login", "password", "passwords", "logins"].contains(&sentence.word(mark.to));
+    }) || ["credentials", "login", "password", "passwords", "logins", "access", "key", "keys", "token", "tokens"]
+        .contains(&sentence.word(mark.to));
     !(sentence.word(mark.from).starts_with("stol")
         && credentials
         && (elsewhere || mark.from > 0 && ["with", "using", "used", "tried", "of", "a"].contains(&sentence.word(mark.from - 1))))
@@ -183,6 +184,13 @@ const NOUNS: &[&str] = &[
     "households",
     "citizens",
     "shareholders",
+    "buyers",
+    "travellers",
+    "travelers",
+    "families",
+    "pupils",
+    "parents",
+    "them",
     "beneficiaries",
     "parents",
     "teachers",
@@ -247,7 +255,9 @@ pub fn figures(held: &Held) -> Vec<Counted> {
                 "months", "month", "days", "day", "years", "year", "hours", "weeks", "business", "minutes", "percent", "digits", "letters",
                 "of", "calendar",
             ];
-            if unit.contains(&sentence.word(number.to)) && !(sentence.word(number.to) == "of" && noun > number.to + 1) {
+            if unit.contains(&sentence.word(number.to))
+                && !(sentence.word(number.to) == "of" && (noun > number.to + 1 || sentence.word(noun) == "them"))
+            {
                 continue;
             }
             if (number.to..noun).any(|at| sentence.numbers.iter().any(|other| other.from == at)) {

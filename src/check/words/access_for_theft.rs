@@ -4,7 +4,7 @@ use crate::check::held::say::{certain, is_taking};
 use crate::check::held::{Held, Kind};
 use crate::diag::{Finding, Rule, Severity};
 use crate::reference::Happened;
-use crate::words::{Place, Signal};
+use crate::words::{Mark, Place, Signal};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -37,12 +37,20 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
         if held.reading.in_advice(line) || sentence.question {
             continue;
         }
+        // “No card numbers were taken. The following data was: …”
+        let listed = sentence.leads && sentence.tokens.iter().any(|token| token.word == "following");
+        if listed && line > 0 && held.reading.sentence(line - 1).has(Signal::Take) {
+            return;
+        }
         if sentence.all(Signal::Take).any(|mark| certain(sentence, mark) && is_taking(held, line, mark)) {
             return;
         }
-        let mut marks = sentence
-            .all(Signal::Access)
-            .filter(|mark| certain(sentence, mark) || sentence.all(Signal::Hedge).any(|hedge| sentence.word(hedge.to) == "have"));
+        // “Pudo mirar” and “was able to look” say that somebody did.
+        let did =
+            |mark: &Mark| sentence.all(Signal::Hedge).any(|hedge| hedge.to == mark.from && sentence.word(hedge.from).starts_with("pud"));
+        let mut marks = sentence.all(Signal::Access).filter(|mark| {
+            certain(sentence, mark) || did(mark) || sentence.all(Signal::Hedge).any(|hedge| sentence.word(hedge.to) == "have")
+        });
         if let Some(mark) = marks.find(|mark| {
             !sentence.all(Signal::Negate).any(|negation| crate::check::held::say::denies(sentence, negation, mark))
                 && !of_reader(held, line, mark.from)

@@ -78,6 +78,19 @@ fn goal(sentence: &crate::words::Sentence, from: usize) -> bool {
                 "copy",
                 "attack",
                 "attempt",
+                "pull",
+                "siphon",
+                "take",
+                "steal",
+                "obtain",
+                "grab",
+                "acceder",
+                "entrar",
+                "copiar",
+                "obtener",
+                "robar",
+                "hacerse",
+                "sacar",
             ]
             .contains(&sentence.word(at))
     };

@@ -45,6 +45,11 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
         {
             continue;
         }
+        // “We do not know how many have deleted it.”
+        let has = |words: &[&str]| sentence.tokens.iter().any(|token| words.contains(&token.word.as_str()));
+        if has(&["unknown", "whether"]) || (sentence.has(Signal::Negate) && has(&["know", "known", "sure", "certain", "say", "tell"])) {
+            continue;
+        }
         // The claim with its caveat, in this sentence or the next one.
         let caveat = |at: usize| at < held.reading.lines.len() && held.reading.sentence(at).has(Signal::VerifyNot);
         let near = held.reading.lines.get(line + 1).is_some_and(|next| next.passage <= held.reading.lines[line].passage + 1);
@@ -58,6 +63,16 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
                 let message = format!("{} tells as a fact what the file holds as an unverified claim", held.quote_line(line));
                 let finding = held.with_fact(held.finding(&RULE, place, message), span, "who claims it");
                 findings.push(finding.help("say who claims it and that it could not be verified, or leave it out"));
+            }
+            None if incident.is_some_and(|incident| incident.disclosed_to.is_some()) => {
+                let message =
+                    format!("{} says that those who got the data deleted them, and the file does not know it", held.quote_line(line));
+                let span = incident.and_then(|incident| incident.disclosed_to.as_ref()).map(|to| to.span);
+                let mut finding = held.finding(&RULE, place, message);
+                if let Some(span) = span {
+                    finding = held.with_fact(finding, span, "to whom they were sent");
+                }
+                findings.push(finding.help("say what is known: who was asked to delete them, and who confirmed it"));
             }
             None => {
                 let message = format!("{} says that the data were deleted, of which the file knows nothing", held.quote_line(line));

@@ -85,6 +85,8 @@ const STARTED: &[&str] =
 const ENDED: &[&str] = &["ended", "stopped", "terminó", "ceased"];
 const CONTAINED: &[&str] = &["contained", "contuvimos", "contenido"];
 
+const REPORTED: &[&str] = &["said", "wrote", "announced", "stated", "reported", "disclosed", "told", "dijo", "dijimos"];
+
 /// The dates of a document, each with what it is the date of.
 pub fn dated(held: &Held) -> Vec<Dated> {
     let Some(near) = held.record.day("timeline.discovered").or(held.date) else { return Vec::new() };
@@ -153,11 +155,16 @@ fn event_of(sentence: &crate::words::Sentence, index: usize, from: usize, to: us
             continue;
         }
         let event = match word(at) {
-            // “Aware of no misuse” is no discovery.
+            // “On August 27 we said that it was contained”: the day of what was said.
+            _ if (from.min(at)..to.max(at)).any(|at| REPORTED.contains(&word(at))) => continue,
+            // “Found none by July 6” and “aware of no misuse” are no discoveries.
+            "found" | "noticed" | "detected" | "spotted" if ["no", "none", "nothing"].contains(&word(at + 1)) => continue,
             "aware" if word(at + 1) == "of" && ["no", "any"].contains(&word(at + 2)) => continue,
             word if DISCOVERED.contains(&word) => Event::Discovered,
             "place" if at > 0 && !["took", "taken", "take"].contains(&word(at - 1)) => continue,
             word if STARTED.contains(&word) => Event::Started,
+            // “The hospital stopped all transfers of files” ended something else.
+            "stopped" if !stops_incident(sentence, at) => continue,
             word if ENDED.contains(&word) => Event::Ended,
             word if CONTAINED.contains(&word)
                 && sentence
@@ -176,6 +183,11 @@ fn event_of(sentence: &crate::words::Sentence, index: usize, from: usize, to: us
         }
     }
     let (_, event) = best?;
+    // “A delay beginning June 10 and running until June 24”: the days of the delay.
+    let matter = [Signal::Take, Signal::Access].into_iter().any(|signal| sentence.has(signal));
+    if matches!(event, Event::Started | Event::Ended) && !matter && holds_back(sentence) {
+        return None;
+    }
     // “By March 6 we had identified the people”, “we identified the customers on …”: not the discovery of the incident.
     if event == Event::Discovered {
         let object = sentence.tokens.iter().enumerate().any(|(at, token)| {
@@ -196,6 +208,14 @@ fn event_of(sentence: &crate::words::Sentence, index: usize, from: usize, to: us
     Some(event)
 }
 
+/// Whether what was stopped is what happened: “we stopped it”, “the access was stopped”.
+fn stops_incident(sentence: &crate::words::Sentence, at: usize) -> bool {
+    const OBJECTS: [&str; 12] =
+        ["it", "this", "that", "them", "activity", "access", "attack", "intrusion", "theft", "copying", "breach", "incident"];
+    let passive = at > 0 && ["was", "were", "been", "it", "activity"].contains(&sentence.word(at - 1));
+    passive || (at + 1..at + 5).any(|next| OBJECTS.contains(&sentence.word(next))) || at + 1 >= sentence.tokens.len()
+}
+
 /// What a preposition right before a date makes of it; “about”, “late on” and their like may stand between.
 fn preposition(sentence: &crate::words::Sentence, date: usize) -> Option<Event> {
     const FILLERS: [&str; 14] =
@@ -210,8 +230,42 @@ fn preposition(sentence: &crate::words::Sentence, date: usize) -> Option<Event> 
 
 /// Whether a sentence tells of somebody at work in the systems or with the data, and not of what was looked for or found since.
 fn of_incident(sentence: &crate::words::Sentence) -> bool {
-    let since = [Signal::Misuse, Signal::Evidence].into_iter().any(|signal| sentence.has(signal));
+    let since = [Signal::Misuse, Signal::Evidence].into_iter().any(|signal| sentence.has(signal)) || of_notices(sentence);
     !since && [Signal::Take, Signal::Access, Signal::Incident, Signal::AttackNoun].into_iter().any(|signal| sentence.has(signal))
+}
+
+/// Whether a sentence tells of a delay that somebody asked for.
+fn holds_back(sentence: &crate::words::Sentence) -> bool {
+    sentence.tokens.iter().any(|token| ["delay", "delayed", "hold", "asked", "requested"].contains(&token.word.as_str()))
+}
+
+/// Whether a sentence tells of notices that were held back, or of who looked for what since.
+fn of_notices(sentence: &crate::words::Sentence) -> bool {
+    const OTHER: [&str; 22] = [
+        "asked",
+        "asks",
+        "request",
+        "requested",
+        "hold",
+        "held",
+        "delay",
+        "delayed",
+        "wait",
+        "waited",
+        "notify",
+        "notice",
+        "report",
+        "letter",
+        "letters",
+        "watch",
+        "review",
+        "reviewed",
+        "complaints",
+        "looked",
+        "checked",
+        "monitoring",
+    ];
+    sentence.tokens.iter().any(|token| OTHER.contains(&token.word.as_str()))
 }
 
 fn word_before(sentence: &crate::words::Sentence, at: usize) -> &str {
@@ -243,7 +297,7 @@ fn window(sentence: &crate::words::Sentence, first: usize) -> bool {
         ]
         .contains(&token.word.as_str())
     });
-    opens && matter && !other
+    opens && matter && !other && !holds_back(sentence)
 }
 
 /// Applies the rule: the dates of a document against the file.

@@ -35,7 +35,15 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
         if held.reading.in_advice(line) {
             continue;
         }
-        for mark in sentence.all(Signal::Disruption) {
+        // “This report was delayed at the request of …” is no outage.
+        let filed = |word: &str| ["report", "notice", "notification", "disclosure", "filing", "letter", "letters"].contains(&word);
+        let of_notice = sentence.tokens.iter().any(|token| filed(&token.word));
+        // “We do not expect further effects on our operations”, “no material effect”: neither tells of an outage nor denies one.
+        let measured = |word: &str| ["anticipate", "anticipates", "expect", "expects", "believe", "believes", "material"].contains(&word);
+        if sentence.tokens.iter().any(|token| measured(&token.word)) && sentence.tokens.iter().any(|token| token.word == "operations") {
+            continue;
+        }
+        for mark in sentence.all(Signal::Disruption).filter(|mark| !(of_notice && sentence.word(mark.from).starts_with("delay"))) {
             let mut negations = sentence.all(Signal::Negate);
             let no = negations.any(|negation| denies(sentence, negation, mark) && negation.to <= mark.from);
             let without = mark.from > 0 && ["without", "sin"].contains(&sentence.word(mark.from - 1));

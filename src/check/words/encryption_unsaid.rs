@@ -44,9 +44,12 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
         }
         let groups = held.groups_of(line);
         let mut ids: Vec<&str> = Vec::new();
-        for mention in
+        let mentions = || {
             held.reading.mentions.iter().filter(|mention| mention.place.line == line && sentence.together(mention.place.from, mark.from))
-        {
+        };
+        // In a list “encrypted passwords” speaks of what stands right behind it.
+        let next = mentions().find(|mention| mention.place.from == mark.to || (mention.place.from..mention.place.to).contains(&mark.from));
+        for mention in mentions().filter(|mention| next.is_none_or(|next| next.place == mention.place)) {
             ids.extend(held.reading.term(mention.term).covers.iter().copied());
         }
         let all = ids.is_empty();

@@ -32,14 +32,28 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
                 .all(signal)
                 .any(|mark| !sentence.all(Signal::Advice).any(|advice| advice.from < mark.from) && !generic(sentence.word(mark.from)))
         };
-        named(Signal::Incident) || named(Signal::Take)
+        let seen = sentence.all(Signal::Access).any(|mark| !sentence.word(mark.from).starts_with("log"));
+        named(Signal::Incident) || named(Signal::Take) || seen
     });
     if tells {
         return;
     }
     let place = lines()
         .find_map(|line| held.reading.sentence(line).first(Signal::Euphemism).map(|mark| Place { line, from: mark.from, to: mark.to }));
-    let Some(place) = place else { return };
+    let Some(place) = place else {
+        // A letter that says nothing of it at all hides it whatever its words are. What went to the wrong people, or was lost, can
+        // be told in too many words to know them all.
+        let methods = held.incident.facts.incident.iter().flat_map(|incident| incident.methods.iter().flatten());
+        let told = methods.into_iter().any(|method| ["misdirected-message", "lost-device"].contains(&&*method.value.0));
+        if !told && held.kind == Kind::Letter && held.is_whole() && !held.is_own() {
+            let message = "this letter does not say that there was an incident".to_owned();
+            findings.push(
+                held.with_fact(held.finding_on_whole(&RULE, message), fact, "the incident")
+                    .help("say first that there was an incident and what it means for the reader"),
+            );
+        }
+        return;
+    };
     let message = format!("{} is all this {} says, and it does not say that there was an incident", held.quote(place), held.kind.name());
     findings.push(
         held.with_fact(held.finding(&RULE, place, message), fact, "the incident")

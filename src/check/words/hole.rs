@@ -52,7 +52,7 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
                 && (held.is_own() || passage.text[start..end].starts_with("<<"));
             if blank
                 || (held.is_own() && passage.text[start..end].starts_with("[open:"))
-                || passage.kind == PassageKind::Furniture && passage.text[start..end].contains("__")
+                || (passage.kind == PassageKind::Furniture || is_signed(&passage.text[..start])) && passage.text[start..end].contains("__")
             {
                 continue;
             }
@@ -78,6 +78,12 @@ fn place_at(held: &Held, passage: usize, start: usize) -> Option<Place> {
         }
     }
     last
+}
+
+/// Whether a line is there to be signed on: “By: ____”.
+fn is_signed(before: &str) -> bool {
+    let before = before.trim_end_matches(|c: char| c == '_' || c == '\\' || c.is_whitespace());
+    ["By:", "Signature:", "Signed:", "/s/", "Firma:"].iter().any(|word| before.ends_with(word))
 }
 
 /// Whether some hole may stand in a text: most texts hold nothing that any of them begins with.
@@ -172,6 +178,7 @@ pub fn holes(text: &str) -> Vec<(usize, usize)> {
         "XXX-XXX-XXXX",
         "XXXXX",
         "TBD",
+        "TBC",
         "T.B.D.",
         "lorem ipsum",
         "Lorem ipsum",

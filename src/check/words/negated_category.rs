@@ -53,6 +53,9 @@ pub fn contradicted<'h>(held: &'h Held, mention: &Mention) -> Option<&'h Item<'h
     if !(denied || mention.stance == Stance::NoEvidence) || !term.denies || held.reading.in_advice(mention.place.line) {
         return None;
     }
+    if quotes_before(held, mention.place.line) {
+        return None;
+    }
     let groups = held.groups_at(mention.place);
     let words = held.reading.words(mention.place).to_lowercase();
     // “full card numbers”, “passwords in plain text”: only what is whole or readable is denied.
@@ -76,6 +79,16 @@ pub fn contradicted<'h>(held: &'h Held, mention: &Mention) -> Option<&'h Item<'h
         };
         (grave && personal).then_some(item)
     })
+}
+
+/// “Our statement of August 23 said that no passwords were involved”: what was said before, not what is said now.
+fn quotes_before(held: &Held, line: usize) -> bool {
+    const SAID: [&str; 5] = ["said", "stated", "saying", "reported", "announced"];
+    const BEFORE: [&str; 11] =
+        ["first", "earlier", "yesterday's", "previous", "previously", "initially", "initial", "original", "originally", "before", "having"];
+    let sentence = held.reading.sentence(line);
+    let has = |words: &[&str]| sentence.tokens.iter().any(|token| words.contains(&token.word.as_str()));
+    has(&SAID) && (has(&BEFORE) || (!sentence.dates.is_empty() && has(&["statement", "we", "our"])))
 }
 
 fn narrowed(held: &Held, mention: &Mention, words: &str) -> bool {

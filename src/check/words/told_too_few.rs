@@ -33,7 +33,9 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
     for figure in &counted {
         let sentence = held.reading.sentence(figure.place.line);
         let telling = sentence.tokens.iter().position(|token| {
-            token.word.starts_with("notif") || ["mailing", "mailed", "sending", "sent", "letters", "notice"].contains(&token.word.as_str())
+            token.word.starts_with("notif")
+                || ["mailing", "mailed", "sending", "sent", "letter", "letters", "notice", "written", "wrote"]
+                    .contains(&token.word.as_str())
         });
         if telling.is_none() || held.reading.in_advice(figure.place.line) {
             continue;
@@ -52,7 +54,12 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
             .map(|other| sentence.bytes(other.place.from, other.place.to).0)
             .min();
         let text = held.reading.passage(figure.place.line).text.get(from..next.unwrap_or(sentence.end)).unwrap_or("");
-        let named = affected(held).into_iter().find(|(code, ..)| place(code).is_some_and(|place| names_place(text, place.name)));
+        // “With that everyone has been told”: then the whole counts, whatever places are named.
+        let everyone = has(&["everyone", "everybody"]) || (figure.place.from > 0 && sentence.word(figure.place.from - 1) == "all");
+        let named = affected(held)
+            .into_iter()
+            .filter(|_| !everyone)
+            .find(|(code, ..)| place(code).is_some_and(|place| names_place(text, place.name)));
         let (whole, span, of) = match named {
             Some((code, range, span)) => {
                 (range, span, format!("residents of {}", place(&code).map_or(code.clone(), |place| place.name.to_owned())))
