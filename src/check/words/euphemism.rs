@@ -44,7 +44,7 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
         // A letter that says nothing of it at all hides it whatever its words are. What went to the wrong people, or was lost, can
         // be told in too many words to know them all.
         let methods = held.incident.facts.incident.iter().flat_map(|incident| incident.methods.iter().flatten());
-        let told = methods.into_iter().any(|method| ["misdirected-message", "lost-device"].contains(&&*method.value.0));
+        let told = methods.into_iter().any(|method| ["misdirected-message", "lost-device"].contains(&method.value.0));
         if !told && held.kind == Kind::Letter && held.is_whole() && !held.is_own() {
             let message = "this letter does not say that there was an incident".to_owned();
             findings.push(
