@@ -1,5 +1,6 @@
 //! A document held against an incident: what the rules on words may ask of both.
 
+pub mod dated;
 pub mod issued;
 pub mod kept;
 pub mod record;

@@ -1,6 +1,6 @@
 //! FW325: a letter says “recently” and no day.
 
-use super::disagreement_across_documents::{Event, dated};
+use crate::check::held::dated::{Event, dated};
 use crate::check::held::{Held, Kind};
 use crate::diag::{Finding, Rule, Severity};
 use crate::words::{Place, Signal};
