@@ -179,8 +179,6 @@ pub struct Composer {
     /// How many letters the printer knows.
     printed: usize,
     separator: Separator,
-    /// How many letters the separator knows.
-    separated: usize,
     texts: Vec<FilledMarkdown>,
 }
 
@@ -189,7 +187,7 @@ impl Composer {
     pub fn new(options: PdfOptions, sender: &str, duplex: bool) -> Composer {
         let separator = Separator::new(options.clone());
         let (sender, texts) = (sender.to_owned(), Vec::new());
-        Composer { options, sender, duplex, printer: None, printed: 0, separator, separated: 0, texts }
+        Composer { options, sender, duplex, printer: None, printed: 0, separator, texts }
     }
 
     /// Gets ready for the letters of a batch.
@@ -258,7 +256,11 @@ impl Composer {
     /// # Errors
     /// A font that cannot be cut down, or what `keep` says.
     pub fn email<E: From<PdfError>>(&mut self, batch: &Batch, name: &str, email: &Email, keep: &mut Keep<'_, E>) -> Result<Composed, E> {
-        self.prepare_separate(&batch.letters);
+        if email.attached {
+            self.prepare_separate(&batch.letters);
+        } else {
+            self.prepare_texts(&batch.letters);
+        }
         let mut composed = Composed::for_batch(batch);
         for Addressed { letter: number, person, .. } in batch.by_email() {
             let letter = &batch.letters[*number];
@@ -297,10 +299,9 @@ impl Composer {
     /// Gets ready for the letters of a batch, each in a file of its own.
     fn prepare_separate(&mut self, letters: &[Arc<Letter>]) {
         self.prepare_texts(letters);
-        for letter in letters.iter().skip(self.separated) {
+        for letter in letters.iter().skip(self.separator.known()) {
             with_sample(letter, |sample| self.separator.add(letter.document.clone(), sample));
         }
-        self.separated = self.separated.max(letters.len());
     }
 
     /// The letter of a person as a tagged file of its own.

@@ -223,15 +223,10 @@ fn holds_back(sentence: &Sentence) -> bool {
 
 /// Whether a sentence tells of notices that were held back, or of who looked for what since.
 fn of_notices(sentence: &Sentence) -> bool {
-    const OTHER: [&str; 22] = [
-        "asked",
+    const OTHER: [&str; 17] = [
         "asks",
         "request",
-        "requested",
-        "hold",
         "held",
-        "delay",
-        "delayed",
         "wait",
         "waited",
         "notify",
@@ -247,7 +242,7 @@ fn of_notices(sentence: &Sentence) -> bool {
         "checked",
         "monitoring",
     ];
-    sentence.tokens.iter().any(|token| OTHER.contains(&token.word.as_str()))
+    holds_back(sentence) || sentence.tokens.iter().any(|token| OTHER.contains(&token.word.as_str()))
 }
 
 fn word_before(sentence: &Sentence, at: usize) -> &str {

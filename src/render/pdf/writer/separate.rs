@@ -78,6 +78,11 @@ impl Separator {
         self.letters.push(Letter { document, stencil, forms: Vec::new() });
     }
 
+    /// How many letters were added.
+    pub fn known(&self) -> usize {
+        self.letters.len()
+    }
+
     /// How many of the letters set so far were made from a cast; each of the others was laid out whole, which takes far longer.
     pub fn poured(&self) -> u64 {
         self.poured
