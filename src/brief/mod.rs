@@ -22,10 +22,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 pub use notice::Asked;
-use sheet::Sheet;
+pub use sheet::{Facts, Sheet};
 pub use token::{CLOSE, Datum, OPEN, State, Token, Tokens, is_mark};
 
 use crate::diag::Finding;
@@ -70,9 +70,9 @@ impl Purpose<'_> {
 
 /// The facts as a template sees them.
 #[derive(Debug)]
-pub struct Brief {
+pub struct Brief<'a> {
     /// The names a template may use, with tokens at the leaves.
-    pub context: Map<String, Value>,
+    pub context: Sheet<'a>,
     /// What the tokens stand for.
     pub tokens: Tokens,
     /// The drawings a template may place, by name.
@@ -85,21 +85,21 @@ pub struct Brief {
 /// of the work on a brief is to make them.
 #[derive(Debug, Default)]
 pub struct Briefs {
-    internal: Option<(Tokens, Map<String, Value>)>,
-    outward: Option<(Tokens, Map<String, Value>)>,
+    internal: Option<(Tokens, Arc<Facts>)>,
+    outward: Option<(Tokens, Arc<Facts>)>,
 }
 
 /// Makes the brief of a document. `known` holds what was made for other documents of the same
 /// incident in the same language.
-pub fn brief(incident: &Incident, purpose: &Purpose, known: &mut Briefs) -> Brief {
+pub fn brief<'a>(incident: &Incident, purpose: &Purpose<'a>, known: &mut Briefs) -> Brief<'a> {
     let slot = if purpose.audience == Audience::Internal { &mut known.internal } else { &mut known.outward };
     let (tokens, facts) = slot.get_or_insert_with(|| {
         let mut tokens = Tokens::new(incident, purpose.locale);
         let facts = facts::facts(incident, purpose.audience, &mut tokens);
-        (tokens, facts)
+        (tokens, Arc::new(Facts::new(facts)))
     });
     let mut tokens = tokens.clone();
-    let mut context = Sheet::new(facts, purpose.names);
+    let mut context = Sheet::new(Arc::clone(facts), purpose.names);
     if let Some(Value::Object(history)) = facts.get("history").filter(|_| context.wants("history") && facts::without_settlements(purpose)) {
         let mut history = history.clone();
         history.shift_remove("settlements");
@@ -113,5 +113,5 @@ pub fn brief(incident: &Incident, purpose: &Purpose, known: &mut Briefs) -> Brie
     decisions::add(incident, purpose, &mut tokens, &mut context);
     let drawings = owed::add(incident, purpose, &mut tokens, &mut context);
     guide::add(incident, purpose, &mut tokens, &mut context);
-    Brief { context: context.filled(), tokens, drawings, asked }
+    Brief { context, tokens, drawings, asked }
 }

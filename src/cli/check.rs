@@ -200,9 +200,13 @@ impl Tools {
         let judged = if options.as_of.is_some() { date.map(obligation::AsOf::Day) } else { own_as_of(incident) };
         let owed = match (&self.press, date) {
             (Some(press), Some(date)) => {
-                let owed = render::owed(incident, book, date);
+                let owed = if internal(incident, options) {
+                    render::owed(incident, book, date)
+                } else {
+                    render::owed_without_reasons(incident, book, date)
+                };
                 documents(incident, &owed, press, (date, options), reader, findings)?;
-                Some((obligation::AsOf::Day(date), owed))
+                Some((obligation::AsOf::Day(date), owed, internal(incident, options)))
             }
             (Some(_), None) if !options.text.is_empty() => {
                 words::texts(incident, None, options, None, reader, findings)?;
@@ -212,7 +216,7 @@ impl Tools {
         };
         // What the documents were told is owed is what the rules on the law look at, if both ask for the same day.
         findings.extend(match owed {
-            Some((day, owed)) if judged == Some(day) => check_applied(&Applied::known(incident, book, day, owed)),
+            Some((day, owed, with_words)) if judged == Some(day) => check_applied(&Applied::known(incident, book, day, owed, with_words)),
             _ => check_law(incident, book, judged),
         });
         sort(findings);
@@ -237,9 +241,7 @@ fn documents(
     }
     let wanted = Wanted { date, language: "en-US".to_owned(), draft: false };
     let plan = plan_with(incident, owed, press.templates().documents());
-    // Of an internal document nothing is held against the facts. Its own template is tried by the tests of the program, so it is
-    // made only where somebody put a template or words of their own in its place.
-    let own = options.templates.is_some() || incident.facts.words.is_some();
+    let own = internal(incident, options);
     let looked_at = |planned: &Planned| {
         let template = press.templates().document(&planned.template, &wanted.language);
         let front = template.and_then(|(_, template)| template.front.as_ref());
@@ -254,6 +256,12 @@ fn documents(
     words::issued_documents(incident, Some(owed), Some(date), reader, findings);
     findings.extend(assembly.findings);
     Ok(())
+}
+
+/// Whether the internal documents are made too. Of these nothing is held against the facts, and their templates are tried by the
+/// tests of the program, so they are made only where somebody put a template or words of their own in the place of these.
+fn internal(incident: &Incident, options: &CheckOptions) -> bool {
+    options.templates.is_some() || incident.facts.words.is_some()
 }
 
 /// Warnings become errors.

@@ -196,6 +196,14 @@ pub fn owed<'a>(incident: &'a Incident, book: &'a Book, date: NaiveDate) -> Obli
     obligations(incident, book, obligation::Wanted { as_of: obligation::AsOf::Day(date), all: false, words: true })
 }
 
+/// The same without reasons, which internal documents alone tell.
+pub fn owed_without_reasons<'a>(incident: &'a Incident, book: &'a Book, date: NaiveDate) -> Obligations<'a> {
+    let as_of = obligation::AsOf::Day(date);
+    let mut owed = obligations(incident, book, obligation::Wanted { as_of, all: false, words: false });
+    owed.letters = obligation::demands(incident, book, as_of, &owed);
+    owed
+}
+
 /// Refuses documents that do not exist or do not apply.
 fn known_documents(plan: &Plan, asked: &[String]) -> anyhow::Result<()> {
     for id in asked {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use tera::{Context, Tera};
+use tera::Tera;
 
 use super::drawing::Drawing;
 use super::engine::{Desk, LINE_CLOSE, LINE_OPEN, engine};
@@ -13,7 +13,7 @@ use super::sections;
 use super::template::{Template, Templates};
 use super::tree::{Audience, BlockKind, Document, Figure, Inline, Origin, TemplatePlace, Value, number_notes, open_text};
 use super::usage::Usage;
-use crate::brief::{Asked, Brief, CLOSE, Datum, OPEN, State, Token, Tokens, is_mark};
+use crate::brief::{Asked, Brief, CLOSE, Datum, OPEN, Sheet, State, Token, Tokens, is_mark};
 use crate::incident::is_internal;
 use crate::locale::Locales;
 
@@ -172,7 +172,7 @@ impl Press {
         if !slips.is_empty() {
             return Err(slips);
         }
-        let context = Context::from_serialize(&brief.context).map_err(|error| vec![trouble(&self.templates, &error)])?;
+        let context = brief.context.context();
         let writing = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
         *self.desk.lock().unwrap_or_else(PoisonError::into_inner) = Some(brief.tokens);
         let rendered = self.tera.render(name, &context);
@@ -346,7 +346,7 @@ impl Values<'_> {
     }
 
     /// A fact that the front matter says the document needs.
-    fn need(&mut self, path: &str, context: &serde_json::Map<String, serde_json::Value>, template: &Template) {
+    fn need(&mut self, path: &str, context: &Sheet, template: &Template) {
         let place = Some(TemplatePlace { file: Arc::clone(template.file.name()), line: 1 });
         let mut value = None;
         for (index, part) in path.split('.').enumerate() {

@@ -1,9 +1,9 @@
 //! Conditions in templates. Tera takes an unknown name inside `{% if … %}` for false and a token for true, so a slip of the
 //! pen would leave a sentence out in silence. Here each name in a condition is looked up before the template runs.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use crate::brief::OPEN;
+use crate::brief::{OPEN, Sheet};
 
 /// A name in a condition that does not say what its author thinks: line of the template, and what to write.
 #[derive(Debug, PartialEq, Eq)]
@@ -74,11 +74,11 @@ pub fn conditions(text: &str, first: usize, locals: &[String]) -> Vec<Name> {
 }
 
 /// The slips among such names.
-pub fn slips(names: &[Name], context: &Map<String, Value>) -> Vec<Slip> {
+pub fn slips(names: &[Name], context: &Sheet) -> Vec<Slip> {
     names.iter().filter_map(|name| Some(Slip { line: name.line, message: slip(&name.path, &name.next, context)? })).collect()
 }
 
-fn slip(path: &str, next: &str, context: &Map<String, Value>) -> Option<String> {
+fn slip(path: &str, next: &str, context: &Sheet) -> Option<String> {
     let mut parts = path.split('.');
     let mut value = context.get(parts.next()?);
     for part in parts {
@@ -149,7 +149,10 @@ fn names(expression: &str) -> Vec<(String, &str)> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
+    use crate::brief::Facts;
     use serde_json::json;
 
     #[test]
@@ -158,6 +161,7 @@ mod tests {
         let Value::Object(context) = json!({"timeline": {"started": token, "events": []}, "advice": {"phishing": true}}) else {
             unreachable!()
         };
+        let context = Sheet::new(Arc::new(Facts::new(context)), None);
         let text = "x\n{% if timeline.strated is known %}\n{% elif timeline.started %}{% endif %}{% if advice.phishing and not timeline.events %}\
                     {% for e in timeline.events %}{% if e.what %}{% endif %}{% endfor %}{% endif %}\n{% if timeline.started is said(word=\"no.such\") %}";
         let slips = slips(&conditions(text, 1, &locals(text)), &context);

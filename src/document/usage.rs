@@ -2,10 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::{Map, Value};
-
 use super::guard;
 use super::template::Templates;
+use crate::brief::Sheet;
 
 /// What a template uses.
 #[derive(Debug)]
@@ -37,7 +36,7 @@ impl Usage {
     }
 
     /// The slips in conditions, each with the file it stands in.
-    pub fn slips<'a>(&'a self, context: &'a Map<String, Value>) -> impl Iterator<Item = (&'a str, guard::Slip)> {
+    pub fn slips<'a>(&'a self, context: &'a Sheet) -> impl Iterator<Item = (&'a str, guard::Slip)> {
         self.conditions.iter().flat_map(|(file, names)| guard::slips(names, context).into_iter().map(|slip| (file.as_str(), slip)))
     }
 }

@@ -287,14 +287,14 @@ pub fn agrees(number: &NumberMention, range: Range) -> bool {
 }
 
 /// The words of a text that stand in a row in another, at most: their number.
-pub fn longest_run(words: &[String], within: &[String]) -> usize {
+pub fn longest_run<A: AsRef<str>, B: AsRef<str>>(words: &[A], within: &[B]) -> usize {
     let mut best = 0;
     let mut row = vec![0usize; within.len() + 1];
     for word in words {
         let mut before = 0;
         for (at, other) in within.iter().enumerate() {
             let saved = row[at + 1];
-            row[at + 1] = if word == other { before + 1 } else { 0 };
+            row[at + 1] = if word.as_ref() == other.as_ref() { before + 1 } else { 0 };
             best = best.max(row[at + 1]);
             before = saved;
         }

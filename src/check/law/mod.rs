@@ -64,15 +64,15 @@ impl<'a> Applied<'a> {
         Some(Applied { incident, book, as_of, obligations, judged, with_words: false, worded: OnceCell::new(), demands: OnceCell::new() })
     }
 
-    /// The same with what the book says on a day, if somebody has asked it already, with its reasons.
-    pub fn known(incident: &'a Incident, book: &'a Book, as_of: AsOf, obligations: Obligations<'a>) -> Applied<'a> {
+    /// The same with what the book says on a day, if somebody has asked it already; `with_words` where it has its reasons with it.
+    pub fn known(incident: &'a Incident, book: &'a Book, as_of: AsOf, obligations: Obligations<'a>, with_words: bool) -> Applied<'a> {
         Applied {
             incident,
             book,
             as_of: Some(as_of),
             obligations,
             judged: as_of,
-            with_words: true,
+            with_words,
             worded: OnceCell::new(),
             demands: OnceCell::new(),
         }
@@ -91,8 +91,8 @@ impl<'a> Applied<'a> {
 
     /// What the laws ask of the letters to each group.
     fn demands(&self) -> &[Demand<'a>] {
-        // Where reasons were wanted they were made with the rest.
-        if self.with_words && !self.obligations.letters.is_empty() {
+        // For letters they were made with the rest.
+        if !self.obligations.letters.is_empty() {
             return &self.obligations.letters;
         }
         self.demands.get_or_init(|| demands(self.incident, self.book, self.judged, &self.obligations))

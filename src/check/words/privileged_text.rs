@@ -1,5 +1,7 @@
 //! FW330: internal or privileged words in a document that leaves the house.
 
+use std::cell::OnceCell;
+
 use crate::check::held::say::longest_run;
 use crate::check::held::{Held, Kind};
 use crate::diag::{Finding, Rule, Severity};
@@ -48,7 +50,7 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
             continue;
         }
         let near = kept.has_run(sentence.runs());
-        let words = || sentence.tokens.iter().map(|token| token.word.clone()).collect::<Vec<String>>();
+        let words: OnceCell<Vec<&str>> = OnceCell::new();
         for secret in &kept.secrets {
             if seen.contains(&secret.span) {
                 continue;
@@ -61,12 +63,12 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
             if !near && !alike {
                 continue;
             }
-            let words = words();
-            let run = longest_run(&secret.words, &words);
+            let words = words.get_or_init(|| sentence.tokens.iter().map(|token| token.word.as_str()).collect());
+            let run = longest_run(&secret.words, words);
             let long = run >= 6.min(secret.words.len()) && run >= RUN;
             // What the public facts say too is no secret.
             let told =
-                || kept.public.iter().any(|(public, stems)| longest_run(public, &words) >= run || share(&secret.stems.all, stems) >= 0.75);
+                || kept.public.iter().any(|(public, stems)| longest_run(public, words) >= run || share(&secret.stems.all, stems) >= 0.75);
             if (long || alike) && !told() {
                 seen.push(secret.span);
                 let place = Place { line, from: 0, to: sentence.tokens.len() };
