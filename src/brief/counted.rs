@@ -1,6 +1,6 @@
 //! What follows from the facts by counting, sorting and joining.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
@@ -91,8 +91,12 @@ fn data(incident: &Incident, purpose: &Purpose, tokens: &mut Tokens) -> Value {
     for (name, list) in LISTS {
         let mut found: Vec<(&CategoryEntry, Vec<Origin>)> = Vec::new();
         for (index, group) in &groups {
-            for entry in group.data.as_ref().into_iter().flat_map(|data| list(data).iter().flatten()) {
-                let key = incident.named_path(&format!("affected.groups[{index}].data.{name}"));
+            let entries = group.data.as_ref().and_then(|data| list(data).as_deref()).unwrap_or_default();
+            if entries.is_empty() {
+                continue;
+            }
+            let key = incident.named_path(&format!("affected.groups[{index}].data.{name}"));
+            for entry in entries {
                 let origin = tokens.origin(&key, entry.span, None);
                 match found.iter_mut().find(|(known, _)| known.id == entry.id) {
                     Some((_, origins)) => origins.push(origin),
@@ -149,8 +153,9 @@ fn advice(incident: &Incident, purpose: &Purpose) -> Value {
     let wanted = |advice: Advice| {
         entries().any(|entry| entry.id.0.advice.contains(&advice)) && (advice != Advice::MinorCredit || minors && guardian)
     };
-    let names = Advice::ALL.into_iter().map(|advice| (snake(&format!("{advice:?}")), Value::Bool(wanted(advice))));
-    names.collect::<Map<_, _>>().into()
+    static NAMES: LazyLock<Vec<(Advice, String)>> =
+        LazyLock::new(|| Advice::ALL.into_iter().map(|advice| (advice, snake(&format!("{advice:?}")))).collect());
+    NAMES.iter().map(|(advice, name)| (name.clone(), Value::Bool(wanted(*advice)))).collect::<Map<_, _>>().into()
 }
 
 /// `CreditFreeze` as a template writes it: `credit_freeze`.

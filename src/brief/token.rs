@@ -155,8 +155,9 @@ impl Tokens {
 
     /// Adds a token and gives the mark that stands for it in text.
     pub fn add(&mut self, token: Token) -> String {
+        let mark = mark(self.list.len());
         self.list.push(Arc::new(token));
-        format!("{OPEN}{}{CLOSE}", self.list.len() - 1)
+        mark
     }
 
     /// Adds a fact of the file.
@@ -253,7 +254,7 @@ impl Tokens {
     pub fn stated(&self) -> Vec<String> {
         let stated = |token: &&(usize, &Token)| token.1.state != State::Missing && token.1.origins.len() == 1;
         let numbered: Vec<(usize, &Token)> = self.list.iter().map(|token| &**token).enumerate().collect();
-        numbered.iter().filter(stated).map(|(number, _)| format!("{OPEN}{number}{CLOSE}")).collect()
+        numbered.iter().filter(stated).map(|(number, _)| mark(*number)).collect()
     }
 
     /// Notes that a template has asked about a fact, whether or not it prints it.
@@ -341,6 +342,15 @@ impl Tokens {
     fn row(&self, table: &str, id: &str, value: &dyn AnyScalar) -> Said {
         if self.locale.is_english() { Said::Words(value.printed()) } else { self.locale.named(table, id).into() }
     }
+}
+
+/// The mark of the token of a number.
+fn mark(number: usize) -> String {
+    let mut out = String::with_capacity(16);
+    out.push(OPEN);
+    out.push_str(itoa::Buffer::new().format(number));
+    out.push(CLOSE);
+    out
 }
 
 fn answer(flag: Option<bool>) -> &'static str {

@@ -59,6 +59,18 @@ pub struct Name {
     next: String,
 }
 
+impl Name {
+    /// Whether another is right or wrong for the same reason.
+    pub fn same(&self, other: &Name) -> bool {
+        self.path == other.path && self.may_be_fact() == other.may_be_fact()
+    }
+
+    /// Whether what follows is right behind a fact.
+    fn may_be_fact(&self) -> bool {
+        self.next == "is" || self.next == "|"
+    }
+}
+
 /// The names in the conditions of a template, but for those that the templates bring in themselves. `first` is the number of
 /// its first line.
 pub fn conditions(text: &str, first: usize, locals: &[String]) -> Vec<Name> {
@@ -75,10 +87,11 @@ pub fn conditions(text: &str, first: usize, locals: &[String]) -> Vec<Name> {
 
 /// The slips among such names.
 pub fn slips(names: &[Name], context: &Sheet) -> Vec<Slip> {
-    names.iter().filter_map(|name| Some(Slip { line: name.line, message: slip(&name.path, &name.next, context)? })).collect()
+    names.iter().filter_map(|name| Some(Slip { line: name.line, message: slip(name, context)? })).collect()
 }
 
-fn slip(path: &str, next: &str, context: &Sheet) -> Option<String> {
+fn slip(name: &Name, context: &Sheet) -> Option<String> {
+    let path = name.path.as_str();
     let mut parts = path.split('.');
     let mut value = context.get(parts.next()?);
     for part in parts {
@@ -90,7 +103,7 @@ fn slip(path: &str, next: &str, context: &Sheet) -> Option<String> {
     }
     match value {
         None => Some(format!("there is no `{path}`")),
-        Some(Value::String(mark)) if mark.starts_with(OPEN) && next != "is" && next != "|" => {
+        Some(Value::String(mark)) if mark.starts_with(OPEN) && !name.may_be_fact() => {
             Some(format!("`{path}` is a fact, which is always true here: write `{path} is known`, `is yes` or `is said(word=\"…\")`"))
         }
         Some(Value::Object(_)) => Some(format!("`{path}` is a record, which is always true here: test one of its facts")),

@@ -28,7 +28,17 @@ impl Usage {
             let needs = template.front.iter().flat_map(|front| &front.needs);
             names.extend(needs.filter_map(|need| Some(need.split('.').next()?.to_owned())));
             let first = text[..template.body].matches('\n').count() + 1;
-            conditions.push((part.to_owned(), guard::conditions(body, first, locals)));
+            // A name is looked up once, wherever it stands again.
+            let known = |name: &guard::Name| {
+                conditions.iter().any(|(_, names): &(String, Vec<guard::Name>)| names.iter().any(|other| other.same(name)))
+            };
+            let mut own: Vec<guard::Name> = Vec::new();
+            for name in guard::conditions(body, first, locals) {
+                if !known(&name) && !own.iter().any(|other| other.same(&name)) {
+                    own.push(name);
+                }
+            }
+            conditions.push((part.to_owned(), own));
         }
         // Tera has a name for everything there is, and templates that extend another one.
         let any = ["__tera_context", "extends", "import"].iter().any(|word| names.contains(*word));

@@ -267,7 +267,10 @@ pub fn plain_path(path: &str) -> String {
 /// Whether a fact may stand only in internal documents. `path` is the path of the fact; indices in brackets do not matter.
 pub fn is_internal(path: &str) -> bool {
     // No internal place lies behind a list: what follows its name is its inside.
-    let under = |root: &str| path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']));
+    let first = path.as_bytes().first();
+    let under = |root: &str| {
+        first == root.as_bytes().first() && path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+    };
     INTERNAL.into_iter().any(under) || (path.starts_with("assessments.") && path.ends_with(".basis"))
 }
 

@@ -8,7 +8,7 @@
 
 use super::layout::PassageKind;
 use super::lexicon::Language;
-use super::reading::{Reading, is_advice_title};
+use super::reading::Reading;
 use crate::document::tree::{Block, BlockKind, Document, Inline, Role, plain_text};
 
 /// The figures of a stretch of text.
@@ -174,7 +174,7 @@ pub fn grades(reading: &Reading, letter: bool) -> Table {
         }
         let section = &reading.layout.sections[passage.section];
         // Enclosures with what laws dictate.
-        if letter && closing.is_some() && is_advice_title(&section.title.to_lowercase()) && closing.is_some_and(|at| number > at) {
+        if letter && closing.is_some_and(|at| number > at) && reading.advises(passage.section) {
             continue;
         }
         let measure = reading.sentence(line).known.measure.get_or_init(|| Measure::of(reading, line));

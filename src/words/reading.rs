@@ -17,10 +17,20 @@ use crate::source::Span;
 /// Passages read, by language and text.
 type Known = FxHashMap<(Language, String), Rc<[Sentence]>>;
 
-/// Reads documents, and keeps what it read: the variants of a letter share most of their paragraphs.
+/// Reads documents, and keeps what it read: the variants of a letter share most of their paragraphs, and of headings there are few.
 #[derive(Debug, Default)]
 pub struct Reader {
     known: RefCell<Known>,
+    titles: RefCell<FxHashMap<String, Title>>,
+}
+
+/// What a heading says of what stands below it.
+#[derive(Debug, Clone, Copy)]
+struct Title {
+    /// Of a list of data.
+    stance: Stance,
+    /// Whether readers are told there what to do.
+    advice: bool,
 }
 
 /// How many passages are kept before all are let go.
@@ -75,8 +85,8 @@ pub struct Reading {
     pub lines: Vec<Line>,
     /// Its mentions, in the order of reading.
     pub mentions: Vec<Mention>,
-    /// For each section whether readers are told there what to do.
-    advice: Vec<bool>,
+    /// For each section what its heading says.
+    titles: Vec<Title>,
 }
 
 impl Reader {
@@ -90,10 +100,23 @@ impl Reader {
             let sentences = self.sentences(&passage.text, lexicon);
             lines.extend((0..sentences.len()).map(|index| Line { passage: number, sentences: Rc::clone(&sentences), index }));
         }
-        let advice = layout.sections.iter().map(|section| is_advice_title(&section.lower)).collect();
-        let mut reading = Reading { language, layout, lines, mentions: Vec::new(), advice };
+        let titles = layout.sections.iter().map(|section| self.title(&section.lower)).collect();
+        let mut reading = Reading { language, layout, lines, mentions: Vec::new(), titles };
         reading.mentions = mentions(&reading);
         reading
+    }
+
+    fn title(&self, lower: &str) -> Title {
+        if let Some(known) = self.titles.borrow().get(lower) {
+            return *known;
+        }
+        let title = Title { stance: of_title(lower), advice: is_advice_title(lower) };
+        let mut known = self.titles.borrow_mut();
+        if known.len() >= KEPT {
+            known.clear();
+        }
+        known.insert(lower.to_owned(), title);
+        title
     }
 
     fn sentences(&self, text: &str, lexicon: &Lexicon) -> Rc<[Sentence]> {
@@ -166,12 +189,17 @@ impl Reading {
 
     /// Whether a sentence stands where readers are told what to do.
     pub fn in_advice(&self, line: usize) -> bool {
-        self.passage(line).statutory || self.advice[self.section(line)]
+        self.passage(line).statutory || self.advises(self.section(line))
+    }
+
+    /// Whether the heading of a section opens a part with advice.
+    pub fn advises(&self, section: usize) -> bool {
+        self.titles[section].advice
     }
 }
 
 /// Whether a heading opens a part with advice.
-pub fn is_advice_title(title: &str) -> bool {
+fn is_advice_title(title: &str) -> bool {
     [
         "what you can do",
         "steps",
@@ -197,7 +225,6 @@ pub fn is_advice_title(title: &str) -> bool {
 
 fn mentions(reading: &Reading) -> Vec<Mention> {
     let mut out = Vec::new();
-    let titles: Vec<Stance> = reading.layout.sections.iter().map(|section| of_title(&section.lower)).collect();
     // What the sentence before a list says of the items.
     let mut lead: FxHashMap<usize, Stance> = FxHashMap::default();
     for line in 0..reading.lines.len() {
@@ -218,7 +245,7 @@ fn mentions(reading: &Reading) -> Vec<Mention> {
                 stance = around
                     .or_else(|| behind_colon(sentence, passage, index))
                     .or_else(|| before_in_passage(reading, line))
-                    .unwrap_or_else(|| titles[reading.section(line)]);
+                    .unwrap_or_else(|| reading.titles[reading.section(line)].stance);
             } else if sentence.question
                 && let Some(answer) = answer(reading, line)
             {

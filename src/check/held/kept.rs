@@ -1,6 +1,8 @@
 //! What a file keeps for internal readers, as words to look for in documents, and what it says in public.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashSet;
 
 use crate::incident::{Incident, is_internal};
 use crate::source::{Node, NodeKind, Span};
@@ -28,7 +30,7 @@ pub struct Kept {
     pub secrets: Vec<Secret>,
     /// The public ones: their words and stems.
     pub public: Vec<(Vec<String>, BTreeSet<String>)>,
-    runs: HashSet<u64>,
+    runs: FxHashSet<u64>,
 }
 
 impl Kept {
