@@ -66,6 +66,9 @@ impl Bench {
             ("lumen", "tests/wording/lumen.yaml"),
             ("birch", "tests/wording/birch.yaml"),
             ("summit", "tests/wording/summit.yaml"),
+            ("larkmeadow-mailbox", "tests/wording/larkmeadow-mailbox.yaml"),
+            ("haldane-alumni", "tests/wording/haldane-alumni.yaml"),
+            ("tallyworks-backups", "tests/wording/tallyworks-backups.yaml"),
             ("example-bank", "incidents/example-bank.yaml"),
             ("example-eu-service", "incidents/example-eu-service.yaml"),
             ("example-hospital", "incidents/example-hospital.yaml"),
@@ -223,4 +226,11 @@ fn a_last_lot_of_whole_texts_is_judged_as_asked() {
 #[test]
 fn texts_of_other_writers_are_judged_as_asked() {
     println!("{}", as_asked("seventh.txt"));
+}
+
+/// By another writer again, with incidents of their own, who knew the list of rules and the format of the file alone; the rules were
+/// mended after.
+#[test]
+fn texts_with_incidents_of_their_own_are_judged_as_asked() {
+    println!("{}", as_asked("eighth.txt"));
 }

@@ -277,6 +277,9 @@ pub fn stem(id: &str, language: &str) -> String {
 /// Lines on which a template prints a whole record or list: Tera then writes its inside, tokens and all.
 fn spilled(text: &str, places: &[Option<TemplatePlace>]) -> Vec<Trouble> {
     let mark = OPEN.escape_unicode().to_string();
+    if !text.contains(&mark) {
+        return Vec::new();
+    }
     let lines = text.lines().zip(places).filter(|(line, _)| line.contains(&mark));
     let places: Vec<&TemplatePlace> = lines.filter_map(|(_, place)| place.as_ref()).collect();
     let message = "a record or a list is printed here as a whole; print one of its facts, or a list with `series`";

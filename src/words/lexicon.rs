@@ -1,7 +1,7 @@
 //! The vocabulary: patterns of words for every category of data and for every signal, compiled once into tries.
 //!
 //! A line of a vocabulary reads `name: pattern | pattern`; `(a/b/)` in a pattern stands for `a`, `b` or nothing, and may be
-//! nested. `NAME.covers` lists the categories for which a wider term speaks, `*` for all; `covers+` lists those it may name
+//! nested; `xany` stands for any one word. `NAME.covers` lists the categories for which a wider term speaks, `*` for all; `covers+` lists those it may name
 //! but never denies. `@ignore` holds words that look like a category and are none.
 
 use std::sync::OnceLock;
@@ -76,20 +76,31 @@ impl Term {
 #[derive(Debug, Default)]
 struct Trie {
     edges: FxHashMap<(u32, u32), u32>,
+    /// For each node the one behind any word; 0 for none.
+    any: Vec<u32>,
     ends: Vec<Vec<u16>>,
 }
+
+/// The number of the word in a pattern that stands for any word.
+const ANY: u32 = u32::MAX;
 
 impl Trie {
     fn add(&mut self, words: &[u32], value: u16) {
         if self.ends.is_empty() {
             self.ends.push(Vec::new());
+            self.any.push(0);
         }
         let mut node = 0;
         for word in words {
             let next = u32::try_from(self.ends.len()).unwrap_or(u32::MAX);
+            let before = node as usize;
             node = *self.edges.entry((node, *word)).or_insert(next);
             if node == next {
                 self.ends.push(Vec::new());
+                self.any.push(0);
+                if *word == ANY {
+                    self.any[before] = next;
+                }
             }
         }
         let values = &mut self.ends[node as usize];
@@ -100,13 +111,21 @@ impl Trie {
 
     /// Calls `found` with the number of words and the value of every pattern that starts here.
     fn matches(&self, words: &[u32], found: &mut dyn FnMut(usize, u16)) {
-        let mut node = 0;
-        for (length, word) in words.iter().enumerate() {
-            let Some(next) = (*word != 0).then(|| self.edges.get(&(node, *word))).flatten() else { return };
-            node = *next;
-            for value in &self.ends[node as usize] {
-                found(length + 1, *value);
+        self.behind(0, 0, words, found);
+    }
+
+    fn behind(&self, node: u32, length: usize, words: &[u32], found: &mut dyn FnMut(usize, u16)) {
+        let mut node = node;
+        for length in length..words.len() {
+            let any = self.any[node as usize];
+            if any != 0 {
+                self.ends[any as usize].iter().for_each(|value| found(length + 1, *value));
+                self.behind(any, length + 1, words, found);
             }
+            let word = words[length];
+            let Some(next) = (word != 0).then(|| self.edges.get(&(node, word))).flatten() else { return };
+            node = *next;
+            self.ends[node as usize].iter().for_each(|value| found(length + 1, *value));
         }
     }
 }
@@ -160,6 +179,10 @@ impl Lexicon {
     fn interned(&mut self, pattern: &str) -> Vec<u32> {
         let mut out = Vec::new();
         for word in words_of(pattern) {
+            if word == "xany" {
+                out.push(ANY);
+                continue;
+            }
             let next = u32::try_from(self.words.len() + 1).unwrap_or(u32::MAX);
             out.push(*self.words.entry(word).or_insert(next));
         }

@@ -213,6 +213,10 @@ fn ends_sentence(gap: &str, last: &Token, next: &Token, written: &str) -> bool {
         return false;
     }
     let abbreviation = ABBREVIATIONS.contains(&last.word.as_str()) || (written.len() == 1 && written.chars().all(char::is_uppercase));
+    // “No. 7” is a number; “No. They …” an answer.
+    if last.word == "no" {
+        return !next.word.starts_with(|c: char| c.is_ascii_digit());
+    }
     // “Inc. has”, “Jan. 5”; a word that starts sentences ends even an abbreviation.
     if abbreviation {
         return next.capital && STARTERS.contains(&next.word.as_str());

@@ -161,8 +161,10 @@ fn masked(sentence: &Sentence, mark: &Mark) -> bool {
 }
 
 /// Words that deny the noun behind them.
-const DETERMINERS: &[&str] =
-    &["no", "neither", "nor", "none", "nothing", "nobody", "ningún", "ninguna", "ninguno", "ni", "nada", "nadie", "sin", "tampoco"];
+const DETERMINERS: &[&str] = &[
+    "no", "neither", "nor", "none", "nothing", "nobody", "nobody's", "ningún", "ninguna", "ninguno", "ni", "nada", "nadie", "sin",
+    "tampoco",
+];
 
 /// Whether a denial at a mark reaches a word of its clause.
 fn reaches(text: &str, sentence: &Sentence, mark: &Mark, at: usize) -> bool {

@@ -18,6 +18,56 @@ const EMPTY: &[&str] = &[
     "del", "que", "y", "en", "un", "una", "se", "no",
 ];
 
+/// Forms that no stemmer brings together with their verb or noun.
+const IRREGULAR: &[(&str, &str)] = &[
+    ("paid", "pay"),
+    ("took", "take"),
+    ("taken", "take"),
+    ("stole", "steal"),
+    ("stolen", "steal"),
+    ("sent", "send"),
+    ("held", "hold"),
+    ("kept", "keep"),
+    ("bought", "buy"),
+    ("sold", "sell"),
+    ("told", "tell"),
+    ("found", "find"),
+    ("knew", "know"),
+    ("known", "know"),
+    ("wrote", "write"),
+    ("written", "write"),
+    ("left", "leave"),
+    ("lost", "lose"),
+    ("ran", "run"),
+    ("said", "say"),
+    ("gave", "give"),
+    ("given", "give"),
+    ("got", "get"),
+    ("gotten", "get"),
+    ("went", "go"),
+    ("gone", "go"),
+    ("saw", "see"),
+    ("seen", "see"),
+    ("broke", "break"),
+    ("broken", "break"),
+    ("chose", "choose"),
+    ("chosen", "choose"),
+    ("spoke", "speak"),
+    ("spoken", "speak"),
+    ("thought", "think"),
+    ("brought", "bring"),
+    ("meant", "mean"),
+    ("built", "build"),
+    ("spent", "spend"),
+    ("met", "meet"),
+    ("began", "begin"),
+    ("begun", "begin"),
+    ("people", "person"),
+    ("children", "child"),
+    ("men", "man"),
+    ("women", "woman"),
+];
+
 /// The stems of the words of a text that say something, each once.
 pub fn stems(text: &str, language: Language) -> BTreeSet<String> {
     let algorithm = match language {
@@ -33,7 +83,8 @@ pub fn stems(text: &str, language: Language) -> BTreeSet<String> {
         let of = |word: String| match known.get(&word) {
             Some(stem) => stem.clone(),
             None => {
-                let stem = (word.len() > 1 && !EMPTY.contains(&word.as_str())).then(|| stemmer.stem(&word).into_owned());
+                let regular = IRREGULAR.iter().find(|(form, _)| *form == word).map_or(word.as_str(), |(_, regular)| regular);
+                let stem = (word.len() > 1 && !EMPTY.contains(&word.as_str())).then(|| stemmer.stem(regular).into_owned());
                 known.insert(word, stem.clone());
                 stem
             }

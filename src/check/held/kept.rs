@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use rustc_hash::FxHashSet;
 
+use super::matter::matters;
 use crate::incident::{Incident, is_internal};
 use crate::source::{Node, NodeKind, Span};
 use crate::words::Language;
@@ -17,6 +18,10 @@ pub struct Secret {
     pub words: Vec<String>,
     /// Their stems.
     pub stems: Stems,
+    /// What it is about, as bits.
+    pub matters: u16,
+    /// Its stems that no public text of the file has.
+    pub own: BTreeSet<String>,
     /// Where it stands.
     pub span: Span,
     /// Its key.
@@ -41,10 +46,15 @@ impl Kept {
             let words: Vec<String> = words_of(text).collect();
             // A name or a number alone would be found everywhere.
             if words.len() >= RUN {
-                secrets.push(Secret { words, stems: Stems::of(text, language), span, key: key.to_owned() });
+                let (stems, matters) = (Stems::of(text, language), matters(text));
+                secrets.push(Secret { words, own: stems.all.clone(), stems, matters, span, key: key.to_owned() });
             }
         };
-        walk(&incident.root, "", &mut add);
+        let mut open = BTreeSet::new();
+        walk(&incident.root, "", &mut add, &mut |text| open.extend(stems(text, language)));
+        for secret in &mut secrets {
+            secret.own.retain(|stem| !open.contains(stem));
+        }
         let public = if secrets.is_empty() { Vec::new() } else { public_texts(incident) };
         let public = public.into_iter().map(|text| (words_of(text).collect(), stems(text, language))).collect();
         let runs = secrets.iter().flat_map(|secret| runs(secret.words.iter().map(String::as_str))).collect();
@@ -57,9 +67,12 @@ impl Kept {
     }
 }
 
-fn walk(node: &Node, path: &str, add: &mut dyn FnMut(&str, &str, Span)) {
+/// Gives the internal texts to `add` and the others to `open`.
+fn walk(node: &Node, path: &str, add: &mut dyn FnMut(&str, &str, Span), open: &mut dyn FnMut(&str)) {
     match &node.kind {
         NodeKind::Scalar { text, .. } if is_internal(path) => add(path, own_words(path, text), node.span),
+        // Ids and numbers are no words.
+        NodeKind::Scalar { text, .. } if text.contains(char::is_whitespace) => open(text),
         NodeKind::Sequence(items) => {
             for item in items {
                 // An event that is told only inside.
@@ -69,8 +82,9 @@ fn walk(node: &Node, path: &str, add: &mut dyn FnMut(&str, &str, Span)) {
                     && let Some(text) = what.text()
                 {
                     add("timeline.events[].what", text, what.span);
+                    continue;
                 }
-                walk(item, path, add);
+                walk(item, path, add, open);
             }
         }
         NodeKind::Mapping(entries) => {
@@ -82,7 +96,7 @@ fn walk(node: &Node, path: &str, add: &mut dyn FnMut(&str, &str, Span)) {
                 };
                 // An attestation and a dispute say what public facts say too.
                 if !matches!(below.as_str(), "attestations" | "disputes.says" | "disputes.fact") {
-                    walk(&entry.value, &below, add);
+                    walk(&entry.value, &below, add, open);
                 }
             }
         }

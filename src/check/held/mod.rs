@@ -1,8 +1,10 @@
 //! A document held against an incident: what the rules on words may ask of both.
 
+pub mod also;
 pub mod dated;
 pub mod issued;
 pub mod kept;
+pub mod matter;
 pub mod record;
 pub mod say;
 pub mod scope;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
+use super::also::Also;
 use super::kept::Kept;
 use crate::incident::{CategoryEntry, Data, Determination, Finding as FactFinding, FindingStatus, Group, Incident, Logs, Ransom};
 use crate::quantity::{Flag, Range, When};
@@ -94,6 +95,7 @@ pub struct Record<'a> {
     /// Every figure of people that the file knows: total, groups, residents, minors, and sums of them.
     pub figures: Vec<Figure>,
     kept: [OnceCell<Kept>; 2],
+    also: OnceCell<Also>,
 }
 
 /// A fact of the timeline.
@@ -111,7 +113,7 @@ impl<'a> Record<'a> {
     /// Makes the facts of an incident ready.
     pub fn new(incident: &'a Incident) -> Record<'a> {
         let people: Vec<People> = incident.groups().iter().map(people).collect();
-        let mut record = Record { incident, people, total: None, figures: Vec::new(), kept: Default::default() };
+        let mut record = Record { incident, people, total: None, figures: Vec::new(), kept: Default::default(), also: OnceCell::new() };
         record.figures = record.all_figures();
         record.total = record.figures.iter().find(|figure| figure.key == "affected.total").cloned().or_else(|| {
             let counts: Vec<&Fact<_>> = incident.groups().iter().filter_map(|group| group.count.as_ref()).collect();
@@ -126,6 +128,11 @@ impl<'a> Record<'a> {
     /// What the file keeps for internal readers, for documents in a language.
     pub fn kept(&self, language: Language) -> &Kept {
         self.kept[usize::from(language == Language::Spanish)].get_or_init(|| Kept::new(self.incident, language))
+    }
+
+    /// What the file tells beside the facts that the rules compare.
+    pub fn also(&self) -> &Also {
+        self.also.get_or_init(|| Also::new(self.incident))
     }
 
     fn all_figures(&self) -> Vec<Figure> {

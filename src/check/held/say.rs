@@ -102,7 +102,7 @@ pub fn denies(sentence: &Sentence, negation: &Mark, mark: &Mark) -> bool {
         return false;
     }
     let word = sentence.word(negation.from);
-    let determiner = ["no", "none", "neither", "nor", "nothing", "ningún", "ninguna", "ni"].contains(&word);
+    let determiner = ["no", "none", "neither", "nor", "nothing", "nobody", "nobody's", "ningún", "ninguna", "ni"].contains(&word);
     let near = negation.from < mark.from && mark.from - negation.to < if determiner { 12 } else { 5 };
     // “not … but …” is another clause; “not only” is masked; “without permission” denies nothing of what was done.
     near && !["without", "sin"].contains(&word)
@@ -141,9 +141,20 @@ pub fn is_taking(held: &Held, line: usize, mark: &Mark) -> bool {
             && (mention.place.from <= mark.to + 2 && mark.from <= mention.place.to + 2)
     }) || ["credentials", "login", "password", "passwords", "logins", "access", "key", "keys", "token", "tokens"]
         .contains(&sentence.word(mark.to));
-    !(sentence.word(mark.from).starts_with("stol")
-        && credentials
-        && (elsewhere || mark.from > 0 && ["with", "using", "used", "tried", "of", "a"].contains(&sentence.word(mark.from - 1))))
+    // “The key had been stolen.”
+    let subject = (1..=4).any(|back| {
+        mark.from >= back
+            && ["key", "login", "password", "token", "keys"].contains(&sentence.word(mark.from - back))
+            && !sentence.has(Signal::GenericData)
+    }) && sentence.terms.is_empty();
+    // “We scan for leaked keys.”
+    let key = ["key", "keys", "credential", "credentials", "login", "logins"].contains(&sentence.word(mark.to));
+    let leaked = sentence.word(mark.from).starts_with("leak") && key;
+    !subject
+        && !leaked
+        && !(["stol", "leak", "harvest", "compromis"].iter().any(|verb| sentence.word(mark.from).starts_with(verb))
+            && credentials
+            && (elsewhere || mark.from > 0 && ["with", "using", "used", "tried", "of", "a"].contains(&sentence.word(mark.from - 1))))
 }
 
 /// A figure of people, accounts or records in a document.

@@ -1,10 +1,10 @@
 //! FW306: data that were taken are said to have been accessed.
 
-use crate::check::held::say::{certain, is_taking};
+use crate::check::held::say::{certain, denies, is_taking};
 use crate::check::held::{Held, Kind};
 use crate::diag::{Finding, Rule, Severity};
 use crate::reference::Happened;
-use crate::words::{Mark, Place, Signal};
+use crate::words::{Mark, Place, Sentence, Signal, Stance};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -52,7 +52,7 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
             certain(sentence, mark) || did(mark) || sentence.all(Signal::Hedge).any(|hedge| sentence.word(hedge.to) == "have")
         });
         if let Some(mark) = marks.find(|mark| {
-            !sentence.all(Signal::Negate).any(|negation| crate::check::held::say::denies(sentence, negation, mark))
+            !sentence.all(Signal::Negate).any(|negation| denies(sentence, negation, mark))
                 && !of_reader(held, line, mark.from)
                 && !is_label(held, line, mark.to)
         }) && access.is_none()
@@ -60,15 +60,44 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
             access = Some(Place { line, from: mark.from, to: mark.to });
         }
     }
-    let Some(place) = access else { return };
-    let message = format!(
-        "{} speaks of access, and no sentence says that data were taken, which the file confirms",
-        held.quote(held.around(place, 5, 5))
-    );
+    let (place, message) = match access {
+        Some(place) => (place, format!("{} speaks of access", held.quote(held.around(place, 5, 5)))),
+        // Other words for it, or none.
+        None => match told(held) {
+            Some(place) => (place, format!("{} tells of the incident", held.quote_line(place.line))),
+            None => return,
+        },
+    };
+    let message = format!("{message}, and no sentence says that data were taken, which the file confirms");
     findings.push(
         held.with_fact(held.finding(&RULE, place, message), fact.span, "the data were taken")
             .help("say that the data were copied or taken; keep “accessed” for what was only open"),
     );
+}
+
+/// The first sentence that says that the incident had to do with data, where a text names such data.
+fn told(held: &Held) -> Option<Place> {
+    // The form of an authority has its own words for it.
+    if held.is_own() || held.kind == Kind::Regulator || !held.is_whole() {
+        return None;
+    }
+    // Where anything is said to have been taken, be it with a doubt, other rules judge.
+    let taken = |line: usize, sentence: &Sentence| {
+        sentence
+            .all(Signal::Take)
+            .any(|mark| is_taking(held, line, mark) && !sentence.all(Signal::Negate).any(|negation| denies(sentence, negation, mark)))
+    };
+    if held.reading.narrative().any(|(line, sentence)| !held.reading.in_advice(line) && taken(line, sentence)) {
+        return None;
+    }
+    let named = held.reading.mentions.iter().any(|mention| {
+        matches!(mention.stance, Stance::Said | Stance::Named | Stance::Hedged) && !held.reading.in_advice(mention.place.line)
+    });
+    let signals = [Signal::Incident, Signal::AttackNoun, Signal::Touch, Signal::Attacker];
+    let tells = |sentence: &Sentence| signals.iter().any(|signal| sentence.all(*signal).any(|mark| certain(sentence, mark)));
+    let mut lines =
+        held.reading.narrative().filter(|(line, sentence)| !held.reading.in_advice(*line) && !sentence.question && tells(sentence));
+    lines.next().filter(|_| named).map(|(line, _)| held.whole(line))
 }
 
 /// “Time frame of exposure: January 5 to 9”: words before a colon name what a form asks for.

@@ -103,7 +103,7 @@ fn is_named(held: &Held, named: &[&Mention], item: &Item) -> bool {
         let note = item.entry.particulars.as_ref().and_then(|particulars| particulars.note.as_ref());
         let Some(note) = note else { return true };
         let wanted = stems(&note.value.0, held.reading.language);
-        return held.reading.narrative().any(|(line, _)| share(&wanted, &held.reading.stems(line).all) >= 0.6);
+        return held.reading.narrative().any(|(line, _)| share(&wanted, &held.reading.stems(line).all) >= 0.5);
     }
     let note = item.entry.particulars.as_ref().and_then(|particulars| particulars.note.as_ref());
     let noted = note.is_some_and(|note| {

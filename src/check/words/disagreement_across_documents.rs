@@ -5,6 +5,7 @@ use chrono::{Duration, NaiveDate};
 use crate::check::held::dated::{Dated, Event, dated};
 use crate::check::held::say::{agrees, figures};
 use crate::check::held::{Held, Kind};
+use crate::check::words::scope_not_stated::wrong_figures;
 use crate::diag::{Finding, Location, Related, Rule, Severity};
 use crate::incident::Investigation;
 use crate::source::Span;
@@ -15,19 +16,27 @@ pub static RULE: Rule = Rule {
     code: "FW315",
     name: "disagreement-across-documents",
     severity: Severity::Error,
-    summary: "A document gives another date than the file or calls an investigation over that goes on, or two documents disagree on a date, a count, a category or whether it is contained.",
+    summary: "A document gives another date or figure than the file or calls an investigation over that goes on, or two documents disagree on a date, a count, a category or whether it is contained.",
     why: "Every document the program writes comes from one file. It reads the dates of a document, each with what it says happened then \
-          (discovered, began, ended, was contained, was determined), and compares them with the timeline; with `--against` also \
-          the dates, figures, categories and states of several documents with each other. Regulators and plaintiffs lay them \
+          (discovered, began, ended, was contained, was determined), and compares them with the timeline; and every figure of people, \
+          accounts or records, in words or digits, rounded or bounded, with the total, the groups, the residents of each place and the \
+          share. Figures of earlier incidents are left alone. With `--against` it compares also the dates, figures, categories and states of several documents with each other. Regulators and plaintiffs lay them \
           side by side, and a public notice to customers can be the basis of a claim of investors.",
     faulty: "--- press\nOn March 5, 2026, we discovered that an intruder copied the names and email addresses of 5,200 customers.\n",
     mended: "--- press\nOn March 2, 2026, we discovered that an intruder copied the names and email addresses of 5,200 customers.\n",
     basis: "SEC orders: Flagstar 2024 (3-22360); Yahoo/Altaba 2018 (3-18448), where a contract's warranty was attached to an 8-K; settled without admission",
 };
 
-/// Applies the rule: the dates of a document against the file.
+/// Applies the rule: the figures and dates of a document against the file.
 pub fn check(held: &Held, findings: &mut Vec<Finding>) {
-    if held.is(&[Kind::Internal]) || held.is_own() {
+    if held.is(&[Kind::Internal]) {
+        return;
+    }
+    // The program's own notices hold the figures that a law asks for; the dates of its documents come from the file.
+    if !(held.is_own() && held.is(&[Kind::Regulator])) {
+        figure(held, findings);
+    }
+    if held.is_own() {
         return;
     }
     over(held, findings);
@@ -41,6 +50,17 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
         let finding = held.with_fact(held.finding(&RULE, said.place, message), span, format!("`{key}` is `{written}`"));
         findings.push(finding.help("give the day of the file, or correct the file with its source"));
     }
+}
+
+/// A figure of people that agrees with none of the file.
+fn figure(held: &Held, findings: &mut Vec<Finding>) {
+    let figures = figures(held);
+    let Some(counted) = wrong_figures(held, &figures).into_iter().next() else { return };
+    let Some(known) = held.record.total.as_ref().or_else(|| held.record.figures.first()) else { return };
+    let said = known.range.print();
+    let message = format!("{} agrees with no figure of the file, which knows {said}", held.quote(counted.place));
+    let finding = held.with_fact(held.finding(&RULE, counted.place, message), known.span, format!("`{}`", known.key));
+    findings.push(finding.help("give the figure of the file, rounded if you like, or correct the file with its source"));
 }
 
 /// The fact that a date contradicts.
@@ -91,6 +111,7 @@ fn contradicted(held: &Held, said: &Dated) -> Option<(Span, String, &'static str
             // Within what happened, anything may have occurred; what has no end yet may still have gone on.
             let start = window("timeline.started", 0).map(|(first, _)| first);
             let end = window("timeline.ended", 0).or_else(|| window("timeline.contained", 0)).map(|(_, last)| last);
+            right |= !verb(held, said) && held.record.also().has_day(said.first, said.last);
             let inside = start.is_none_or(|start| said.last >= start) && end.is_none_or(|end| said.first <= end);
             let plain = began(held, said);
             right |= inside && !plain;
@@ -110,6 +131,12 @@ fn contradicted(held: &Held, said: &Dated) -> Option<(Span, String, &'static str
         Event::Material => {}
     }
     (!right).then(|| (fact.span, fact.when.written(), fact.key))
+}
+
+/// Whether a verb says that it began or ended on the date: “it went on from … to …” may be said of what stopped working too.
+fn verb(held: &Held, said: &Dated) -> bool {
+    const VERBS: [&str; 9] = ["began", "started", "starting", "beginning", "commenced", "comenzó", "empezó", "ended", "ceased"];
+    held.reading.sentence(said.place.line).tokens.iter().any(|token| VERBS.contains(&token.word.as_str()))
 }
 
 /// Whether the sentence says in plain words that the date is the beginning or the end.

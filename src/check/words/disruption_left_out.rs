@@ -5,7 +5,7 @@ use crate::check::held::{Held, Kind};
 use crate::diag::{Finding, Rule, Severity};
 use crate::source::Scalar as _;
 use crate::words::stem::{share, stems};
-use crate::words::{Place, Signal};
+use crate::words::{Mark, Place, Signal};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -43,7 +43,17 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
         if sentence.tokens.iter().any(|token| measured(&token.word)) && sentence.tokens.iter().any(|token| token.word == "operations") {
             continue;
         }
-        for mark in sentence.all(Signal::Disruption).filter(|mark| !(of_notice && sentence.word(mark.from).starts_with("delay"))) {
+        // “We shut the intruder out”, “the account was closed”: what was stopped is the attack.
+        let ended = |mark: &Mark| {
+            ["locked", "shut", "closed", "shutting", "suspended", "stopped", "off", "switched"].contains(&sentence.word(mark.from))
+                && (mark.from.saturating_sub(3)..mark.to + 4).any(|at| {
+                    sentence.at(at, &[Signal::Attacker]).is_some()
+                        || ["access", "account", "login", "intruder", "thief", "hacker", "key", "attack", "intrusion", "breach"]
+                            .contains(&sentence.word(at))
+                })
+        };
+        let delayed = |mark: &Mark| of_notice && sentence.word(mark.from).starts_with("delay");
+        for mark in sentence.all(Signal::Disruption).filter(|mark| !delayed(mark) && !ended(mark)) {
             let mut negations = sentence.all(Signal::Negate);
             let no = negations.any(|negation| denies(sentence, negation, mark) && negation.to <= mark.from);
             let without = mark.from > 0 && ["without", "sin"].contains(&sentence.word(mark.from - 1));
@@ -60,9 +70,15 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
             let wanted = stems(&fact.value.0, language);
             wanted.len() >= 2
                 && held.reading.narrative().any(|(line, sentence)| {
+                    // Half of its words with a number of it: “off on April 23 and 24”.
+                    let here = &held.reading.stems(line).all;
+                    let number = wanted.intersection(here).any(|stem| stem.starts_with(|c: char| c.is_ascii_digit()));
+                    if number && share(&wanted, here) >= 0.5 {
+                        return true;
+                    }
                     // “used a flaw in our online service” is not “customers could not use the online service”.
                     let enough = if sentence.has(Signal::Negate) { 0.6 } else { 0.9 };
-                    share(&wanted, &held.reading.stems(line).all) >= enough
+                    share(&wanted, here) >= enough
                 })
         });
     }

@@ -39,7 +39,7 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
         }
         let Some(mark) = sentence.all(Signal::Encrypted).find(|mark| of_data(held, line, mark.from)) else { continue };
         spoken = true;
-        if !certain(sentence, mark) || held.reading.in_advice(line) {
+        if !certain(sentence, mark) || held.reading.in_advice(line) || sentence.question || readable(held, line) {
             continue;
         }
         let groups = held.groups_of(line);
@@ -89,6 +89,14 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
         let finding = held.with_fact(held.finding_on_whole(&RULE, message), item.span, "taken, and not among what was encrypted");
         findings.push(finding.help("say that it was not encrypted"));
     }
+}
+
+/// Whether the sentences around say that the key was taken, or that the data can be read; or the sentence speaks of hashes alone.
+fn readable(held: &Held, line: usize) -> bool {
+    let passage = held.reading.lines[line].passage;
+    let near = |other: usize| held.reading.lines[other].passage.abs_diff(passage) <= 1;
+    let hashes = held.reading.sentence(line).tokens.iter().any(|token| token.word.starts_with("hash"));
+    hashes || (0..held.reading.lines.len()).any(|other| near(other) && held.reading.sentence(other).has(Signal::Unencrypted))
 }
 
 /// Whether the word is said of the data of the incident, and not of an attack that locks files or of what is done now.

@@ -78,12 +78,22 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
             continue;
         }
         let Some((topics, from, to)) = claim(sentence) else { continue };
+        // “We will not tell anyone that there is ‘no evidence’”, “we did not look, so we do not say that we saw no sign of it”.
+        let unsaid = sentence.all(Signal::Negate).any(|mark| {
+            mark.to < from
+                && (mark.to..mark.to + 3).any(|at| {
+                    ["tell", "say", "claim", "mean", "promise", "pretend", "assure", "suggest", "imply", "saying", "claiming"]
+                        .contains(&sentence.word(at))
+                })
+        });
         // “This does not mean that there is no evidence …”
-        if sentence.all(Signal::Negate).any(|mark| {
-            mark.to <= from
-                && mark.from + 6 > from
-                && sentence.first(Signal::Evidence).is_some_and(|evidence| denies(sentence, mark, evidence))
-        }) {
+        if unsaid
+            || sentence.all(Signal::Negate).any(|mark| {
+                mark.to <= from
+                    && mark.from + 6 > from
+                    && sentence.first(Signal::Evidence).is_some_and(|evidence| denies(sentence, mark, evidence))
+            })
+        {
             continue;
         }
         let place = Place { line, from, to };

@@ -214,11 +214,37 @@ pub fn holes(text: &str) -> Vec<(usize, usize)> {
     if !["  ", " ,", " :", "( )"].iter().any(|gap| text.contains(gap)) {
         return out;
     }
+    // “On , 2026”, “to , who”: behind such words something must stand.
+    const ASK: [&str; 18] = [
+        "on",
+        "of",
+        "to",
+        "from",
+        "by",
+        "in",
+        "at",
+        "approximately",
+        "about",
+        "dated",
+        "between",
+        "and",
+        "for",
+        "the",
+        "with",
+        "your",
+        "our",
+        "a",
+    ];
+    for (at, _) in text.match_indices(" ,") {
+        let word = text[..at].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+        if ASK.iter().any(|ask| ask.eq_ignore_ascii_case(word)) {
+            add(at - word.len(), at + 2);
+        }
+    }
     for (before, behind) in [
         ("Dear ,", 5),
         ("Dear :", 5),
         ("Dear  ,", 6),
-        (" on , ", 4),
         (" of  individuals", 4),
         (" approximately  ", 15),
         ("call  or", 5),

@@ -143,6 +143,8 @@ fn definite(sentence: &Sentence, noun: &Mark) -> bool {
     (1..=3).any(|back| {
         noun.from >= back
             && ["the", "this", "that"].contains(&sentence.word(noun.from - back))
+            // “the risk that third parties …”
+            && !(noun.from > back && ["risk", "risks", "possibility", "danger", "threat", "chance"].contains(&sentence.word(noun.from - back - 1)))
             && sentence.word(noun.from - back + 1) != "risk"
     })
 }

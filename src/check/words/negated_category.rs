@@ -5,7 +5,7 @@ use crate::check::held::{Held, Kind};
 use crate::diag::{Finding, Rule, Severity};
 use crate::reference::{Family, category};
 use crate::source::AnyScalar as _;
-use crate::words::{Mention, Stance};
+use crate::words::{Mention, Signal, Stance};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -64,8 +64,17 @@ pub fn contradicted<'h>(held: &'h Held, mention: &Mention) -> Option<&'h Item<'h
     if !narrowed {
         ids.extend(also_denied(&term.id));
     }
+    let everybody: Vec<usize> = (0..held.record.people.len()).collect();
     let standing = |id: &str| {
-        if held.kind == Kind::Letter && held.groups.is_empty() { held.standing_for_all(&groups, id) } else { held.standing(&groups, id) }
+        // “If you have no payment plan, your … was not taken” speaks of some alone.
+        let some = held.reading.sentence(mention.place.line).has(Signal::Condition);
+        if some {
+            held.standing_for_all(&everybody, id)
+        } else if held.kind == Kind::Letter && held.groups.is_empty() {
+            held.standing_for_all(&groups, id)
+        } else {
+            held.standing(&groups, id)
+        }
     };
     ids.iter().find_map(|id| {
         let item = standing(id)?;

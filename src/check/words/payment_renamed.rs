@@ -33,10 +33,13 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
             .all(Signal::Negate)
             .any(|negation| sentence.together(negation.from, mark.from) && negation.from < mark.from && mark.from - negation.to < 5);
         // An invitation to report flaws has nothing to do with what was paid.
-        let invites = sentence.tokens.iter().any(|token| {
-            ["report", "welcome", "invite", "invites", "submit", "expand", "expanded", "expanding", "launch", "launched"]
-                .contains(&token.word.as_str())
-        });
+        let paid_for = sentence.numbers.iter().any(|number| number.money)
+            || sentence.tokens.iter().any(|token| ["paid", "payment", "pay", "paying"].contains(&token.word.as_str()));
+        let invites = !paid_for
+            && sentence.tokens.iter().any(|token| {
+                ["report", "welcome", "invite", "invites", "submit", "expand", "expanded", "expanding", "launch", "launched"]
+                    .contains(&token.word.as_str())
+            });
         if denied || invites || held.reading.in_advice(line) {
             continue;
         }

@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 
+use crate::check::held::matter;
 use crate::check::held::say::longest_run;
 use crate::check::held::{Held, Kind};
 use crate::diag::{Finding, Rule, Severity};
@@ -51,6 +52,7 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
         }
         let near = kept.has_run(sentence.runs());
         let words: OnceCell<Vec<&str>> = OnceCell::new();
+        let matters: OnceCell<u16> = OnceCell::new();
         for secret in &kept.secrets {
             if seen.contains(&secret.span) {
                 continue;
@@ -60,16 +62,23 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
                 let here = held.reading.stems(line);
                 here.can_share(&secret.stems) && share(&secret.stems.all, &here.all) >= 0.75
             };
-            if !near && !alike {
+            // Said anew: of the same matter, with words that nothing public in the file has.
+            let matters = secret.matters & *matters.get_or_init(|| matter::matters(held.reading.text(line)));
+            let anew = matters != 0 && !held.is_own() && !sentence.has(Signal::Improve) && {
+                let said = secret.own.intersection(&held.reading.stems(line).all).count();
+                said >= 2 && said * 10 >= secret.own.len() * 3
+            };
+            if !near && !alike && !anew {
                 continue;
             }
             let words = words.get_or_init(|| sentence.tokens.iter().map(|token| token.word.as_str()).collect());
             let run = longest_run(&secret.words, words);
-            let long = run >= 6.min(secret.words.len()) && run >= RUN;
+            let long = near && run >= 6.min(secret.words.len()) && run >= RUN;
             // What the public facts say too is no secret.
-            let told =
-                || kept.public.iter().any(|(public, stems)| longest_run(public, words) >= run || share(&secret.stems.all, stems) >= 0.75);
-            if (long || alike) && !told() {
+            let told = || {
+                kept.public.iter().any(|(public, stems)| longest_run(public, words) + 1 >= run || share(&secret.stems.all, stems) >= 0.75)
+            };
+            if anew || (long || alike) && !told() {
                 seen.push(secret.span);
                 let place = Place { line, from: 0, to: sentence.tokens.len() };
                 let message = format!("this sentence says what `{}` keeps for internal readers", secret.key);

@@ -25,14 +25,7 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
         return;
     }
     let place = held.reading.narrative().find_map(|(line, sentence)| {
-        let matter = [Signal::Incident, Signal::AttackNoun, Signal::Take, Signal::Access, Signal::Touch]
-            .into_iter()
-            .any(|signal| sentence.has(signal))
-            || sentence
-                .tokens
-                .iter()
-                .any(|token| token.word.starts_with("discover") || token.word.starts_with("learn") || token.word == "told");
-        let mark = sentence.first(Signal::VagueTime).filter(|_| matter && !held.reading.in_advice(line))?;
+        let mark = sentence.first(Signal::VagueTime).filter(|_| !held.reading.in_advice(line) && !sentence.question)?;
         Some(Place { line, from: mark.from, to: mark.to })
     });
     let Some(place) = place else { return };
