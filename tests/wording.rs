@@ -66,6 +66,12 @@ impl Bench {
             ("lumen", "tests/wording/lumen.yaml"),
             ("birch", "tests/wording/birch.yaml"),
             ("summit", "tests/wording/summit.yaml"),
+            ("quillhaven", "tests/wording/quillhaven.yaml"),
+            ("belvarre", "tests/wording/belvarre.yaml"),
+            ("verrantis", "tests/wording/verrantis.yaml"),
+            ("larkspur-2026-api", "tests/wording/larkspur-2026-api.yaml"),
+            ("marrow-bay-2026-tax", "tests/wording/marrow-bay-2026-tax.yaml"),
+            ("pellwick-2026-logins", "tests/wording/pellwick-2026-logins.yaml"),
             ("larkmeadow-mailbox", "tests/wording/larkmeadow-mailbox.yaml"),
             ("haldane-alumni", "tests/wording/haldane-alumni.yaml"),
             ("tallyworks-backups", "tests/wording/tallyworks-backups.yaml"),
@@ -233,4 +239,12 @@ fn texts_of_other_writers_are_judged_as_asked() {
 #[test]
 fn texts_with_incidents_of_their_own_are_judged_as_asked() {
     println!("{}", as_asked("eighth.txt"));
+}
+
+/// Two more such lots. At first sight, before the rules were mended for them, 23 of their 40 faults were found and 8 of their 24 truthful
+/// texts found fault with.
+#[test]
+fn later_texts_with_incidents_of_their_own_are_judged_as_asked() {
+    println!("{}", as_asked("ninth.txt"));
+    println!("{}", as_asked("tenth.txt"));
 }

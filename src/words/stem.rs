@@ -66,6 +66,12 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("children", "child"),
     ("men", "man"),
     ("women", "woman"),
+    // And words of one meaning in such texts.
+    ("warning", "alert"),
+    ("warnings", "alert"),
+    ("alarm", "alert"),
+    ("alarms", "alert"),
+    ("overnight", "night"),
 ];
 
 /// The stems of the words of a text that say something, each once.

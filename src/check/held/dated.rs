@@ -136,6 +136,14 @@ fn event_of(sentence: &Sentence, index: usize, from: usize, to: usize) -> Option
         {
             continue;
         }
+        // “We discovered malware run by criminals who had entered on September 8”: that day is another matter.
+        if at < from && DISCOVERED.contains(&word(at)) && (at..from).any(|between| word(between) == "had") {
+            continue;
+        }
+        // “The quarter ended September 30”.
+        if ENDED.contains(&word(at)) && at > 0 && ["quarter", "year", "period", "months", "ending"].contains(&word(at - 1)) {
+            continue;
+        }
         let event = match word(at) {
             // “On August 27 we said that it was contained”: the day of what was said.
             _ if (from.min(at)..to.max(at)).any(|at| REPORTED.contains(&word(at))) => continue,

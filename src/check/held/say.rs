@@ -260,6 +260,14 @@ pub fn figures(held: &Held) -> Vec<Counted> {
                 !between.contains([';', '.', ':', '(', '—'])
             });
             let mut noun = noun.filter(|at| NOUNS.contains(&sentence.word(*at)));
+            // “How many? 46,100.”
+            let asked = line > 0
+                && held.reading.sentence(line - 1).question
+                && held.reading.sentence(line - 1).tokens.iter().any(|token| token.word == "many");
+            if asked && number.to == sentence.tokens.len() && number.from <= 1 {
+                out.push(Counted { place: Place { line, from: number.from, to: number.to }, number: number.clone(), noun: number.from });
+                continue;
+            }
             let Some(noun) = noun.next() else { continue };
             // “24 months of …”, “two years … customers”
             let unit = [

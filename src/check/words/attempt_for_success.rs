@@ -59,6 +59,7 @@ fn goal(sentence: &crate::words::Sentence, from: usize) -> bool {
         sentence.at(at, &[Signal::Access, Signal::Take]).is_some()
             || [
                 "gain",
+                "get",
                 "enter",
                 "sign",
                 "use",

@@ -52,8 +52,8 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
         }
         // The claim with its caveat, in this sentence or the next one.
         let caveat = |at: usize| at < held.reading.lines.len() && held.reading.sentence(at).has(Signal::VerifyNot);
-        let near = held.reading.lines.get(line + 1).is_some_and(|next| next.passage <= held.reading.lines[line].passage + 1);
-        if caveat(line) || (near && caveat(line + 1)) || (line > 0 && caveat(line - 1)) {
+        let near = |next: usize| held.reading.lines.get(next).is_some_and(|next| next.passage <= held.reading.lines[line].passage + 1);
+        if caveat(line) || (line + 1..line + 4).any(|next| near(next) && caveat(next)) || (line > 0 && caveat(line - 1)) {
             continue;
         }
         let place = Place { line, from: mark.from, to: mark.to };

@@ -6,7 +6,7 @@ use crate::check::held::{Held, Kind};
 use crate::diag::{Finding, Rule, Severity};
 use crate::reference::{Family, category};
 use crate::source::AnyScalar as _;
-use crate::words::{Place, Signal};
+use crate::words::{Place, Sentence, Signal};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -39,7 +39,9 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
         }
         let Some(mark) = sentence.all(Signal::Encrypted).find(|mark| of_data(held, line, mark.from)) else { continue };
         spoken = true;
-        if !certain(sentence, mark) || held.reading.in_advice(line) || sentence.question || readable(held, line) {
+        // “Encrypted: no.”
+        let no = ["no", "none"].contains(&sentence.word(mark.to));
+        if no || !certain(sentence, mark) || held.reading.in_advice(line) || sentence.question || readable(held, line) {
             continue;
         }
         let groups = held.groups_of(line);
@@ -51,6 +53,22 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
         let next = mentions().find(|mention| mention.place.from == mark.to || (mention.place.from..mention.place.to).contains(&mark.from));
         for mention in mentions().filter(|mention| next.is_none_or(|next| next.place == mention.place)) {
             ids.extend(held.reading.term(mention.term).covers.iter().copied());
+        }
+        // “…, but those were encrypted”, “That number was encrypted”: what was named right before.
+        let refers = sentence
+            .tokens
+            .iter()
+            .take(mark.from)
+            .any(|token| ["that", "this", "these", "those", "it", "they", "which", "only"].contains(&token.word.as_str()));
+        for earlier in [line, line.saturating_sub(1), line.saturating_sub(2)] {
+            if ids.is_empty() && refers {
+                let named = held
+                    .reading
+                    .mentions
+                    .iter()
+                    .filter(|mention| mention.place.line == earlier && (earlier < line || mention.place.from < mark.from));
+                ids.extend(named.last().into_iter().flat_map(|mention| &held.reading.term(mention.term).covers));
+            }
         }
         let all = ids.is_empty();
         let items = groups.iter().filter_map(|index| held.record.people.get(*index)).flat_map(|people| &people.items);
@@ -96,7 +114,12 @@ fn readable(held: &Held, line: usize) -> bool {
     let passage = held.reading.lines[line].passage;
     let near = |other: usize| held.reading.lines[other].passage.abs_diff(passage) <= 1;
     let hashes = held.reading.sentence(line).tokens.iter().any(|token| token.word.starts_with("hash"));
-    hashes || (0..held.reading.lines.len()).any(|other| near(other) && held.reading.sentence(other).has(Signal::Unencrypted))
+    let tells = |sentence: &Sentence| {
+        sentence
+            .all(Signal::Unencrypted)
+            .any(|mark| (mark.from..mark.to).any(|at| ["key", "keys", "read", "open", "unlock", "decrypt"].contains(&sentence.word(at))))
+    };
+    hashes || (0..held.reading.lines.len()).any(|other| near(other) && tells(held.reading.sentence(other)))
 }
 
 /// Whether the word is said of the data of the incident, and not of an attack that locks files or of what is done now.

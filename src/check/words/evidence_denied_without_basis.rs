@@ -77,7 +77,7 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
         if held.reading.in_advice(line) {
             continue;
         }
-        let Some((topics, from, to)) = claim(sentence) else { continue };
+        let Some((topics, from, to)) = claim(sentence).or_else(|| answer(held, line)) else { continue };
         // “We will not tell anyone that there is ‘no evidence’”, “we did not look, so we do not say that we saw no sign of it”.
         let unsaid = sentence.all(Signal::Negate).any(|mark| {
             mark.to < from
@@ -99,6 +99,17 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
         let place = Place { line, from, to };
         judge(held, line, place, &topics, findings);
     }
+}
+
+/// “Has anyone misused it? We have come across nothing that points that way.”: the question before says what it is about.
+fn answer(held: &Held, line: usize) -> Option<(Vec<Topic>, usize, usize)> {
+    let sentence = held.reading.sentence(line);
+    let evidence = sentence.first(Signal::Evidence).filter(|_| !sentence.question)?;
+    let asked = (line.saturating_sub(2)..line).rev().map(|before| held.reading.sentence(before)).find(|before| before.question)?;
+    let topic = |(signal, topic): (Signal, Topic)| asked.has(signal).then_some(topic);
+    let topics: Vec<Topic> =
+        [(Signal::Misuse, Topic::Misuse), (Signal::PublishedTopic, Topic::Published)].into_iter().filter_map(topic).collect();
+    (!topics.is_empty()).then(|| (topics, evidence.from, sentence.tokens.len().min(evidence.to + 6)))
 }
 
 fn judge(held: &Held, line: usize, place: Place, topics: &[Topic], findings: &mut Vec<Finding>) {

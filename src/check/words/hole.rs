@@ -177,6 +177,7 @@ pub fn holes(text: &str) -> Vec<(usize, usize)> {
         "MM/DD/YYYY",
         "XXX-XXX-XXXX",
         "XXXXX",
+        "XX",
         "TBD",
         "TBC",
         "T.B.D.",

@@ -123,7 +123,8 @@ fn hypothesis(sentence: &Sentence) -> Option<(usize, usize)> {
         }
         let noun =
             attacks().find(|noun| noun.from > condition.from && sentence.together(noun.from, condition.from) && !definite(sentence, noun));
-        let ours = sentence.all(Signal::We).any(|we| we.from > condition.from);
+        let may = sentence.has(Signal::Hedge) && [Signal::Take, Signal::HypoVerb].into_iter().any(|signal| sentence.has(signal));
+        let ours = may || sentence.all(Signal::We).any(|we| we.from > condition.from);
         if let Some(noun) = noun.filter(|noun| ours && !of_reader(noun.from) && !later(sentence, noun)) {
             return Some((condition.from, noun.to));
         }

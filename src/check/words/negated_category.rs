@@ -53,7 +53,7 @@ pub fn contradicted<'h>(held: &'h Held, mention: &Mention) -> Option<&'h Item<'h
     if !(denied || mention.stance == Stance::NoEvidence) || !term.denies || held.reading.in_advice(mention.place.line) {
         return None;
     }
-    if quotes_before(held, mention.place.line) {
+    if quotes_before(held, mention.place.line) || of_key(held, mention.place.line) {
         return None;
     }
     let groups = held.groups_at(mention.place);
@@ -88,6 +88,13 @@ pub fn contradicted<'h>(held: &'h Held, mention: &Mention) -> Option<&'h Item<'h
         };
         (grave && personal).then_some(item)
     })
+}
+
+/// “Card numbers were encrypted, and the key was not taken”, “were card numbers readable? No”: what is denied is that they can be read.
+fn of_key(held: &Held, line: usize) -> bool {
+    let sentence = held.reading.sentence(line);
+    let has = |words: &[&str]| sentence.tokens.iter().any(|token| words.contains(&token.word.as_str()));
+    has(&["key", "keys"]) || sentence.question && (has(&["readable", "protected", "read"]) || sentence.has(Signal::Encrypted))
 }
 
 /// “Our statement of August 23 said that no passwords were involved”: what was said before, not what is said now.

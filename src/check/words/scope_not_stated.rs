@@ -35,11 +35,13 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
             .chain(held.record.figures.iter().filter(|figure| figure.key.contains(".count") || figure.key == "affected.total"))
     };
     let stated = held.reading.narrative().any(|(_, sentence)| {
-        sentence
-            .numbers
-            .iter()
-            .filter(|number| !number.money && number.value > 0)
-            .any(|number| if number.percent { shares(held, number.value) } else { known().any(|figure| agrees(number, figure.range)) })
+        sentence.numbers.iter().filter(|number| !number.money && number.value > 0).any(|number| {
+            if number.percent {
+                shares(held, number.value)
+            } else {
+                known().any(|figure| number.value.saturating_mul(3) >= figure.range.low && agrees(number, figure.range))
+            }
+        })
     });
     if stated {
         return;
@@ -69,7 +71,9 @@ pub fn wrong_figures<'c>(held: &Held, figures: &'c [Counted]) -> Vec<&'c Counted
     };
     let about_this = |counted: &&Counted| {
         let sentence = held.reading.sentence(counted.place.line);
-        let matter = [Signal::Take, Signal::Access, Signal::Touch, Signal::Incident].into_iter().any(|signal| sentence.has(signal));
+        // A figure alone answers the question before it.
+        let matter = counted.noun == counted.place.from
+            || [Signal::Take, Signal::Access, Signal::Touch, Signal::Incident].into_iter().any(|signal| sentence.has(signal));
         let title = held.reading.title(counted.place.line);
         let history = sentence.dates.iter().any(|date| old(held, date.year))
             || title.contains("prior")

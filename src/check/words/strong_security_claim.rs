@@ -162,7 +162,10 @@ fn weakness(held: &Held) -> Option<Option<Span>> {
     for fact in told {
         any = true;
         let lower = fact.value.0.to_lowercase();
-        if WEAK.iter().any(|word| lower.contains(word)) {
+        // “had no …”, “was never …”, “did not check”; that nobody could know a flaw is no weakness of one's own.
+        let lacks = [" no ", " not ", " never ", "without ", "lack", "missing", "failed"].iter().any(|word| lower.contains(word))
+            && !["not known", "unknown", "not yet known"].iter().any(|word| lower.contains(word));
+        if lacks || WEAK.iter().any(|word| lower.contains(word)) {
             return Some(Some(fact.span));
         }
     }
