@@ -67,7 +67,7 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
                     .mentions
                     .iter()
                     .filter(|mention| mention.place.line == earlier && (earlier < line || mention.place.from < mark.from));
-                ids.extend(named.last().into_iter().flat_map(|mention| &held.reading.term(mention.term).covers));
+                ids.extend(named.rev().take(1).flat_map(|mention| &held.reading.term(mention.term).covers));
             }
         }
         let all = ids.is_empty();
