@@ -34,8 +34,10 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
         std::iter::once(total)
             .chain(held.record.figures.iter().filter(|figure| figure.key.contains(".count") || figure.key == "affected.total"))
     };
-    let stated = held.reading.narrative().any(|(_, sentence)| {
-        sentence.numbers.iter().filter(|number| !number.money && number.value > 0).any(|number| {
+    let stated = held.reading.narrative().any(|(line, sentence)| {
+        let text = &held.reading.passage(line).text;
+        let counts = sentence.numbers.iter().filter(|number| !number.money && number.value > 0);
+        counts.filter(|number| !of_telephone(text, sentence.bytes(number.from, number.to))).any(|number| {
             if number.percent {
                 shares(held, number.value)
             } else {
@@ -49,6 +51,15 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
     let message = format!("this {} does not say how many are affected: the file knows {}", held.kind.name(), total.range.print());
     let finding = held.with_fact(held.finding_on_whole(&RULE, message), total.span, format!("`{}`", total.key));
     findings.push(finding.help("say how many, rounded if need be, or what share of all"));
+}
+
+/// Whether a number is a part of a telephone number: digits stand behind a hyphen beside it.
+fn of_telephone(text: &str, (from, to): (usize, usize)) -> bool {
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    let (before, behind) = (&text[..from], &text[to..]);
+    behind.strip_prefix('-').is_some_and(|rest| digit(rest.chars().next()))
+        || before.strip_suffix('-').is_some_and(|rest| digit(rest.chars().next_back()))
+        || text[from..to].matches('-').count() > 1
 }
 
 fn shares(held: &Held, percent: u64) -> bool {
@@ -78,7 +89,7 @@ pub fn wrong_figures<'c>(held: &Held, figures: &'c [Counted]) -> Vec<&'c Counted
         let history = sentence.dates.iter().any(|date| old(held, date.year))
             || title.contains("prior")
             || title.contains("previous")
-            || title.contains("about ");
+            || title.starts_with("about ");
         let aside = held.reading.in_advice(counted.place.line)
             || sentence.has(Signal::FutureMark) && sentence.word(counted.place.from) == "another";
         matter
