@@ -72,6 +72,9 @@ impl Bench {
             ("larkspur-2026-api", "tests/wording/larkspur-2026-api.yaml"),
             ("marrow-bay-2026-tax", "tests/wording/marrow-bay-2026-tax.yaml"),
             ("pellwick-2026-logins", "tests/wording/pellwick-2026-logins.yaml"),
+            ("emberquill", "tests/wording/emberquill.yaml"),
+            ("pellingrove", "tests/wording/pellingrove.yaml"),
+            ("sequora", "tests/wording/sequora.yaml"),
             ("larkmeadow-mailbox", "tests/wording/larkmeadow-mailbox.yaml"),
             ("haldane-alumni", "tests/wording/haldane-alumni.yaml"),
             ("tallyworks-backups", "tests/wording/tallyworks-backups.yaml"),
@@ -194,10 +197,15 @@ fn a_third_lot_is_judged_rightly() {
 
 /// Holds whole texts of both kinds against what is asked: nine planted faults in ten are found, and of fifty truthful texts
 /// at most two are found fault with.
-fn as_asked(file: &str) -> String {
-    let (all, missed) = judge(file, &|case, found| case.code == "OK" || has(found, &case.code));
-    let (_, alarms) = judge(file, &|case, found| case.code != "OK" || found.is_empty());
-    let truthful = cases(file).iter().filter(|case| case.code == "OK").count();
+fn as_asked(files: &[&str]) -> String {
+    let (mut all, mut truthful, mut missed, mut alarms) = (0, 0, Vec::new(), Vec::new());
+    for file in files {
+        let (number, wrong) = judge(file, &|case, found| case.code == "OK" || has(found, &case.code));
+        all += number;
+        missed.extend(wrong);
+        alarms.extend(judge(file, &|case, found| case.code != "OK" || found.is_empty()).1);
+        truthful += cases(file).iter().filter(|case| case.code == "OK").count();
+    }
     let planted = all - truthful;
     let told = format!(
         "{} of {planted} not found:\n{}\n\n{} of {truthful} found fault with:\n{}",
@@ -213,38 +221,37 @@ fn as_asked(file: &str) -> String {
 /// Over all incidents, written before anyone looked at what the rules make of them.
 #[test]
 fn whole_texts_over_all_incidents_are_judged_as_asked() {
-    println!("{}", as_asked("fourth.txt"));
+    println!("{}", as_asked(&["fourth.txt"]));
 }
 
 /// Written when the rules had been mended for the ones before.
 #[test]
 fn later_whole_texts_are_judged_as_asked() {
-    println!("{}", as_asked("fifth.txt"));
+    println!("{}", as_asked(&["fifth.txt"]));
 }
 
 /// Written in one go; the rules were mended after, and the texts where they broke a rule.
 #[test]
 fn a_last_lot_of_whole_texts_is_judged_as_asked() {
-    println!("{}", as_asked("sixth.txt"));
+    println!("{}", as_asked(&["sixth.txt"]));
 }
 
 /// Written by others, who knew the rules by their list alone and put the faults in words of their own; the rules were mended after.
 #[test]
 fn texts_of_other_writers_are_judged_as_asked() {
-    println!("{}", as_asked("seventh.txt"));
+    println!("{}", as_asked(&["seventh.txt"]));
 }
 
 /// By another writer again, with incidents of their own, who knew the list of rules and the format of the file alone; the rules were
 /// mended after.
 #[test]
 fn texts_with_incidents_of_their_own_are_judged_as_asked() {
-    println!("{}", as_asked("eighth.txt"));
+    println!("{}", as_asked(&["eighth.txt"]));
 }
 
-/// Two more such lots. At first sight, before the rules were mended for them, 23 of their 40 faults were found and 8 of their 24 truthful
-/// texts found fault with.
+/// Three more such lots. At first sight, before the rules were mended for them, 32 of their 60 faults were found and 12 of their 36
+/// truthful texts found fault with.
 #[test]
 fn later_texts_with_incidents_of_their_own_are_judged_as_asked() {
-    println!("{}", as_asked("ninth.txt"));
-    println!("{}", as_asked("tenth.txt"));
+    println!("{}", as_asked(&["ninth.txt", "tenth.txt", "eleventh.txt"]));
 }

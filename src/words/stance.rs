@@ -283,9 +283,12 @@ pub fn own(text: &str, sentence: &Sentence, index: usize, lexicon: &Lexicon) -> 
     if left_out {
         return if denied { Own::Said } else { Own::Denied };
     }
-    let unaffected = sentence
-        .all(Signal::Unaffected)
-        .any(|mark| clause(mark) && mark.from > at && !sentence.terms.iter().any(|other| other.from > mark.to && other.to <= at));
+    let unaffected = sentence.all(Signal::Unaffected).any(|mark| {
+        clause(mark)
+            && mark.from > at
+            && !masked(sentence, mark)
+            && !sentence.terms.iter().any(|other| other.from > mark.to && other.to <= at)
+    });
     let ruled_out = sentence.all(Signal::Unaffected).any(|mark| before(mark) && sentence.word(mark.from).starts_with("rul"));
     if denied || (unaffected && !advised(sentence, at)) || ruled_out {
         return if advised(sentence, at) && id.starts_with('@') { Own::Aside } else { Own::Denied };

@@ -173,6 +173,11 @@ fn event_of(sentence: &Sentence, index: usize, from: usize, to: usize) -> Option
         }
     }
     let (_, event) = best?;
+    // “Notices were sent beginning March 15.”
+    let sent = |word: &str| ["notices", "letters", "notified", "mailed", "mailing", "notifying", "notify", "sent"].contains(&word);
+    if event == Event::Started && sentence.tokens.iter().any(|token| sent(&token.word)) {
+        return None;
+    }
     // “A delay beginning June 10 and running until June 24”: the days of the delay.
     let matter = [Signal::Take, Signal::Access].into_iter().any(|signal| sentence.has(signal));
     if matches!(event, Event::Started | Event::Ended) && !matter && holds_back(sentence) {

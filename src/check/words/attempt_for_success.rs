@@ -38,7 +38,7 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
         let done = sentence.all(Signal::Take).chain(sentence.all(Signal::Access)).any(|mark| {
             certain(sentence, mark)
                 && is_taking(held, line, mark)
-                && !attempts.iter().any(|attempt| attempt.from < mark.from && mark.from - attempt.to < 6)
+                && !attempts.iter().any(|attempt| attempt.from < mark.from && mark.from - attempt.to < 10)
                 && mark.to > mark.from
                 && !["access", "log", "log-in"].contains(&sentence.word(mark.from))
         });

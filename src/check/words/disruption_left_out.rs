@@ -45,7 +45,8 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
         }
         // “We shut the intruder out”, “the account was closed”: what was stopped is the attack.
         let ended = |mark: &Mark| {
-            ["locked", "shut", "closed", "shutting", "suspended", "stopped", "off", "switched"].contains(&sentence.word(mark.from))
+            (mark.from..mark.to)
+                .any(|at| ["locked", "shut", "closed", "shutting", "suspended", "stopped", "off", "switched"].contains(&sentence.word(at)))
                 && (mark.from.saturating_sub(3)..mark.to + 4).any(|at| {
                     sentence.at(at, &[Signal::Attacker]).is_some()
                         || ["access", "account", "login", "intruder", "thief", "hacker", "key", "attack", "intrusion", "breach"]
@@ -70,10 +71,10 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
             let wanted = stems(&fact.value.0, language);
             wanted.len() >= 2
                 && held.reading.narrative().any(|(line, sentence)| {
-                    // Half of its words with a number of it: “off on April 23 and 24”.
+                    // Half of its words with two numbers of it: “off on April 23 and 24”.
                     let here = &held.reading.stems(line).all;
-                    let number = wanted.intersection(here).any(|stem| stem.starts_with(|c: char| c.is_ascii_digit()));
-                    if number && share(&wanted, here) >= 0.5 {
+                    let days = wanted.intersection(here).filter(|stem| stem.len() < 4 && stem.starts_with(|c: char| c.is_ascii_digit()));
+                    if days.count() >= 2 && share(&wanted, here) >= 0.5 {
                         return true;
                     }
                     // “used a flaw in our online service” is not “customers could not use the online service”.

@@ -134,7 +134,12 @@ fn of_data(held: &Held, line: usize, at: usize) -> bool {
     if adjective {
         return true;
     }
-    let attack = sentence.all(Signal::Disruption).any(|mark| mark.from <= at && at < mark.to)
+    // “We turned on encryption on all our laptops.”
+    let set_up = sentence.word(at) == "encryption"
+        && (at.saturating_sub(4)..at + 4)
+            .any(|near| ["turned", "enabled", "activated", "switched", "installed", "now", "on"].contains(&sentence.word(near)));
+    let attack = set_up
+        || sentence.all(Signal::Disruption).any(|mark| mark.from <= at && at < mark.to)
         || sentence.tokens.iter().any(|token| {
             ["ransomware", "attacker", "attackers", "malware", "intruder", "servers", "server", "systems"].contains(&token.word.as_str())
                 && !token.word.is_empty()

@@ -45,8 +45,8 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
         // be told in too many words to know them all.
         let methods = held.incident.facts.incident.iter().flat_map(|incident| incident.methods.iter().flatten());
         let told = methods.into_iter().any(|method| ["misdirected-message", "lost-device"].contains(&method.value.0));
-        if !told && held.kind == Kind::Letter && held.is_whole() && !held.is_own() {
-            let message = "this letter does not say that there was an incident".to_owned();
+        if !told && held.is(&[Kind::Letter, Kind::Press]) && held.is_whole() && !held.is_own() {
+            let message = format!("this {} does not say that there was an incident", held.kind.name());
             findings.push(
                 held.with_fact(held.finding_on_whole(&RULE, message), fact, "the incident")
                     .help("say first that there was an incident and what it means for the reader"),

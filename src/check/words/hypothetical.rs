@@ -124,6 +124,10 @@ fn hypothesis(sentence: &Sentence) -> Option<(usize, usize)> {
         let noun =
             attacks().find(|noun| noun.from > condition.from && sentence.together(noun.from, condition.from) && !definite(sentence, noun));
         let may = sentence.has(Signal::Hedge) && [Signal::Take, Signal::HypoVerb].into_iter().any(|signal| sentence.has(signal));
+        // “Should it turn out that a third party had obtained …, … could have been copied.”
+        if may && sentence.has(Signal::Take) && !sentence.terms.is_empty() && !of_reader(condition.to) && !sentence.has(Signal::Advice) {
+            return Some((condition.from, condition.to));
+        }
         let ours = may || sentence.all(Signal::We).any(|we| we.from > condition.from);
         if let Some(noun) = noun.filter(|noun| ours && !of_reader(noun.from) && !later(sentence, noun)) {
             return Some((condition.from, noun.to));

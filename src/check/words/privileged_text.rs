@@ -62,11 +62,13 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
                 let here = held.reading.stems(line);
                 here.can_share(&secret.stems) && share(&secret.stems.all, &here.all) >= 0.75
             };
-            // Said anew: of the same matter, with words that nothing public in the file has.
-            let matters = secret.matters & *matters.get_or_init(|| matter::matters(held.reading.text(line)));
-            let anew = matters != 0 && !held.is_own() && !sentence.has(Signal::Improve) && {
-                let said = secret.own.intersection(&held.reading.stems(line).all).count();
-                said >= 2 && said * 10 >= secret.own.len() * 3
+            // Said anew: of the same matter, with words that nothing public in the file has. A number is worth two.
+            let anew = !held.is_own() && !sentence.has(Signal::Improve) && {
+                let here = &held.reading.stems(line).all;
+                let weight = |stem: &String| if stem.len() > 1 && stem.starts_with(|c: char| c.is_ascii_digit()) { 2 } else { 1 };
+                let said: usize = secret.own.intersection(here).map(weight).sum();
+                let enough = said >= 2 && said * 10 >= secret.own.len() * 3;
+                enough && secret.matters & *matters.get_or_init(|| matter::matters(held.reading.text(line))) != 0
             };
             if !near && !alike && !anew {
                 continue;

@@ -134,7 +134,7 @@ fn praise(sentence: &Sentence) -> Option<(usize, usize)> {
         let whole = sentence.word(mark.from).starts_with("keep")
             || ["hipaa", "pci", "safe", "is", "are", "has", "have", "was", "fully", "always", "completely", "multiple", "second"]
                 .contains(&sentence.word(mark.from));
-        let noun = sentence.all(Signal::SecurityNoun).any(|noun| noun.from >= mark.from && noun.from <= mark.to + 6);
+        let noun = sentence.all(Signal::SecurityNoun).any(|noun| noun.from + 3 >= mark.from && noun.from <= mark.to + 6);
         let better = sentence.all(Signal::Improve).any(|improve| {
             sentence.together(improve.from, mark.from)
                 && improve.from < mark.to + 8
