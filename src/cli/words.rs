@@ -46,7 +46,7 @@ pub struct Rendered<'a> {
 
 /// Rules on what a whole account tells. A notice holds just the fields that the law of its recipient asks for, which FW216 and
 /// FW220 hold it against: no more data, no more figures.
-const BY_LAW: [&str; 3] = ["FW303", "FW306", "FW308"];
+const BY_LAW: [&str; 4] = ["FW303", "FW306", "FW308", "FW315"];
 
 /// Adds what the rules on words find in the documents that the program writes.
 pub fn rendered(of: Rendered, reader: &Reader, findings: &mut Vec<Finding>) {

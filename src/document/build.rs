@@ -234,9 +234,9 @@ impl Press {
     /// The slips in the conditions of a template and of the parts that it includes.
     fn slips(&self, name: &str, brief: &Brief) -> Vec<Trouble> {
         let slips = self.usage(name).into_iter().flat_map(|usage| usage.slips(&brief.context));
-        let troubles = slips.filter_map(|(name, slip)| {
+        let troubles = slips.filter_map(|(name, line, message)| {
             let file = Arc::clone(self.templates.file(name)?.file.name());
-            Some(Trouble::Template { place: TemplatePlace { file, line: slip.line as u32 }, message: slip.message })
+            Some(Trouble::Template { place: TemplatePlace { file, line: line as u32 }, message })
         });
         troubles.collect()
     }

@@ -5,15 +5,6 @@ use serde_json::Value;
 
 use crate::brief::{OPEN, Sheet};
 
-/// A name in a condition that does not say what its author thinks: line of the template, and what to write.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Slip {
-    /// Line, from 1.
-    pub line: usize,
-    /// What is wrong.
-    pub message: String,
-}
-
 /// The names that loops and `set` bring into a template.
 pub fn locals(text: &str) -> Vec<String> {
     let mut names = vec!["loop".to_owned()];
@@ -51,46 +42,28 @@ pub fn words(text: &str) -> impl Iterator<Item = &str> {
 /// A name in a condition of a template.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Name {
-    /// Line, from 1.
-    line: usize,
     /// The name with its dots.
     path: String,
-    /// The word or sign that follows.
-    next: String,
+    /// Whether a fact may stand there: a test or a filter follows.
+    may_be_fact: bool,
 }
 
-impl Name {
-    /// Whether another is right or wrong for the same reason.
-    pub fn same(&self, other: &Name) -> bool {
-        self.path == other.path && self.may_be_fact() == other.may_be_fact()
-    }
-
-    /// Whether what follows is right behind a fact.
-    fn may_be_fact(&self) -> bool {
-        self.next == "is" || self.next == "|"
-    }
-}
-
-/// The names in the conditions of a template, but for those that the templates bring in themselves. `first` is the number of
-/// its first line.
-pub fn conditions(text: &str, first: usize, locals: &[String]) -> Vec<Name> {
+/// The names in the conditions of a template, each with its line, but for those that the templates bring in themselves. `first` is
+/// the number of its first line.
+pub fn conditions(text: &str, first: usize, locals: &[String]) -> Vec<(usize, Name)> {
     let mut out = Vec::new();
     for (at, tag) in tags(text) {
         let Some(condition) = tag.strip_prefix("if ").or_else(|| tag.strip_prefix("elif ")) else { continue };
         let line = first + text[..at].matches('\n').count();
         let own = |path: &str| locals.iter().any(|local| local == path.split('.').next().unwrap_or(""));
         let names = names(condition).into_iter().filter(|(path, _)| !own(path));
-        out.extend(names.map(|(path, next)| Name { line, path, next: next.to_owned() }));
+        out.extend(names.map(|(path, next)| (line, Name { path, may_be_fact: next == "is" || next == "|" })));
     }
     out
 }
 
-/// The slips among such names.
-pub fn slips(names: &[Name], context: &Sheet) -> Vec<Slip> {
-    names.iter().filter_map(|name| Some(Slip { line: name.line, message: slip(name, context)? })).collect()
-}
-
-fn slip(name: &Name, context: &Sheet) -> Option<String> {
+/// What is wrong with a name that does not say what its author thinks, and what to write.
+pub fn slip(name: &Name, context: &Sheet) -> Option<String> {
     let path = name.path.as_str();
     let mut parts = path.split('.');
     let mut value = context.get(parts.next()?);
@@ -103,7 +76,7 @@ fn slip(name: &Name, context: &Sheet) -> Option<String> {
     }
     match value {
         None => Some(format!("there is no `{path}`")),
-        Some(Value::String(mark)) if mark.starts_with(OPEN) && !name.may_be_fact() => {
+        Some(Value::String(mark)) if mark.starts_with(OPEN) && !name.may_be_fact => {
             Some(format!("`{path}` is a fact, which is always true here: write `{path} is known`, `is yes` or `is said(word=\"…\")`"))
         }
         Some(Value::Object(_)) => Some(format!("`{path}` is a record, which is always true here: test one of its facts")),
@@ -177,10 +150,11 @@ mod tests {
         let context = Sheet::new(Arc::new(Facts::new(context)), None);
         let text = "x\n{% if timeline.strated is known %}\n{% elif timeline.started %}{% endif %}{% if advice.phishing and not timeline.events %}\
                     {% for e in timeline.events %}{% if e.what %}{% endif %}{% endfor %}{% endif %}\n{% if timeline.started is said(word=\"no.such\") %}";
-        let slips = slips(&conditions(text, 1, &locals(text)), &context);
+        let names = conditions(text, 1, &locals(text));
+        let slips: Vec<(usize, String)> = names.iter().filter_map(|(line, name)| Some((*line, slip(name, &context)?))).collect();
         assert_eq!(slips.len(), 2, "{slips:?}");
-        assert_eq!((slips[0].line, slips[1].line), (2, 3));
-        assert!(slips[0].message.contains("there is no `timeline.strated`"));
-        assert!(slips[1].message.contains("is known"));
+        assert_eq!((slips[0].0, slips[1].0), (2, 3));
+        assert!(slips[0].1.contains("there is no `timeline.strated`"));
+        assert!(slips[1].1.contains("is known"));
     }
 }

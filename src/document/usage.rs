@@ -11,15 +11,15 @@ use crate::brief::Sheet;
 pub struct Usage {
     /// The names in its tags and among its needs; `None` where it may use any.
     pub names: Option<BTreeSet<String>>,
-    /// The names in the conditions of the template and of each part, by file.
-    conditions: Vec<(String, Vec<guard::Name>)>,
+    /// The names in the conditions of the template and of its parts, each once, with the files and lines they stand in.
+    conditions: Vec<(guard::Name, Vec<(String, usize)>)>,
 }
 
 impl Usage {
     /// Reads a template and its parts. `locals` are the names that the templates bring in themselves.
     pub fn of(templates: &Templates, name: &str, locals: &[String]) -> Usage {
         let mut names = BTreeSet::new();
-        let mut conditions = Vec::new();
+        let mut conditions: Vec<(guard::Name, Vec<(String, usize)>)> = Vec::new();
         for part in with_parts(templates, name) {
             let Some(template) = templates.file(part) else { continue };
             let text = template.file.text();
@@ -28,26 +28,23 @@ impl Usage {
             let needs = template.front.iter().flat_map(|front| &front.needs);
             names.extend(needs.filter_map(|need| Some(need.split('.').next()?.to_owned())));
             let first = text[..template.body].matches('\n').count() + 1;
-            // A name is looked up once, wherever it stands again.
-            let known = |name: &guard::Name| {
-                conditions.iter().any(|(_, names): &(String, Vec<guard::Name>)| names.iter().any(|other| other.same(name)))
-            };
-            let mut own: Vec<guard::Name> = Vec::new();
-            for name in guard::conditions(body, first, locals) {
-                if !known(&name) && !own.iter().any(|other| other.same(&name)) {
-                    own.push(name);
+            for (line, name) in guard::conditions(body, first, locals) {
+                let place = (part.to_owned(), line);
+                match conditions.iter_mut().find(|(known, _)| *known == name) {
+                    Some((_, places)) => places.push(place),
+                    None => conditions.push((name, vec![place])),
                 }
             }
-            conditions.push((part.to_owned(), own));
         }
         // Tera has a name for everything there is, and templates that extend another one.
         let any = ["__tera_context", "extends", "import"].iter().any(|word| names.contains(*word));
         Usage { names: (!any).then_some(names), conditions }
     }
 
-    /// The slips in conditions, each with the file it stands in.
-    pub fn slips<'a>(&'a self, context: &'a Sheet) -> impl Iterator<Item = (&'a str, guard::Slip)> {
-        self.conditions.iter().flat_map(|(file, names)| guard::slips(names, context).into_iter().map(|slip| (file.as_str(), slip)))
+    /// The slips in conditions: file, line, and what to write instead. A name is looked up once, wherever it stands.
+    pub fn slips<'a>(&'a self, context: &'a Sheet) -> impl Iterator<Item = (&'a str, usize, String)> {
+        let slips = self.conditions.iter().filter_map(|(name, places)| Some((guard::slip(name, context)?, places)));
+        slips.flat_map(|(message, places)| places.iter().map(move |(file, line)| (file.as_str(), *line, message.clone())))
     }
 }
 

@@ -20,8 +20,8 @@ pub static RULE: Rule = Rule {
     why: "Every document the program writes comes from one file. It reads the dates of a document, each with what it says happened then \
           (discovered, began, ended, was contained, was determined), and compares them with the timeline; and every figure of people, \
           accounts or records, in words or digits, rounded or bounded, with the total, the groups, the residents of each place and the \
-          share. Figures of earlier incidents are left alone. With `--against` it compares also the dates, figures, categories and states of several documents with each other. Regulators and plaintiffs lay them \
-          side by side, and a public notice to customers can be the basis of a claim of investors.",
+          share. Figures of earlier incidents are left alone. With `--against` it compares also the dates, figures, categories and states \
+          of several documents with each other. Regulators and plaintiffs lay them side by side, and a public notice to customers can be the basis of a claim of investors.",
     faulty: "--- press\nOn March 5, 2026, we discovered that an intruder copied the names and email addresses of 5,200 customers.\n",
     mended: "--- press\nOn March 2, 2026, we discovered that an intruder copied the names and email addresses of 5,200 customers.\n",
     basis: "SEC orders: Flagstar 2024 (3-22360); Yahoo/Altaba 2018 (3-18448), where a contract's warranty was attached to an 8-K; settled without admission",
@@ -32,10 +32,8 @@ pub fn check(held: &Held, findings: &mut Vec<Finding>) {
     if held.is(&[Kind::Internal]) {
         return;
     }
-    // The program's own notices hold the figures that a law asks for; the dates of its documents come from the file.
-    if !(held.is_own() && held.is(&[Kind::Regulator])) {
-        figure(held, findings);
-    }
+    figure(held, findings);
+    // The dates of the program's own documents come from the file.
     if held.is_own() {
         return;
     }
